@@ -117,3 +117,39 @@ export class UnspinError extends Error {
     this.line = detail.line
   }
 }
+
+/** Settings of one call; each defaults to the restorer's own. */
+export interface RestoreOptions {
+  readonly assume?: Assume
+  /** Edits at or above this calibrated confidence are applied. */
+  readonly minConfidence?: number
+  /** `keep` leaves quoted text alone. */
+  readonly quotes?: 'restore' | 'keep'
+}
+
+/** Where a dictionary entry was written, for `explain` and `dictionary lookup`. */
+export interface EntryDescription {
+  readonly id: string
+  readonly file: string
+  readonly line: number
+  /** The entry in one line, for example `army ← military (noun, newswire, often)`. */
+  readonly summary: string
+}
+
+/** What one dictionary lookup found: entries that the expression triggers, or that restore to it. */
+export interface LookupResult extends EntryDescription {
+  readonly role: 'spun' | 'original' | 'name' | 'protected'
+}
+
+/** Restores texts with one dictionary and one context model. Calls are synchronous, pure and re-entrant. */
+export interface Restorer {
+  restore(text: string, options?: RestoreOptions): Restoration
+  /** The evidence alone, without decoding. */
+  diagnose(text: string, options?: RestoreOptions): Diagnosis
+  /** Description of an entry named in an edit, or undefined when the id is unknown. */
+  describe(entry: string): EntryDescription | undefined
+  /** Entries that mention the expression, as their spun or as their correct side. */
+  lookup(expression: string): readonly LookupResult[]
+  /** Default of {@link RestoreOptions.minConfidence}. */
+  readonly minConfidence: number
+}
