@@ -25,8 +25,9 @@ describe('applyEdits', () => {
   })
 
   it('makes adjacent edits, insertions at one offset in order, and deletions', () => {
-    expect(applyEdits('abcd', [edit(0, '', '1'), edit(0, '', '2'), edit(0, 'a', 'x'), edit(1, 'b', ''), edit(2, '', '3'), edit(4, '', '4')]))
-      .toBe('12x3cd4')
+    const insertions = [edit(0, '', '1'), edit(0, '', '2')]
+    const adjacent = [edit(0, 'a', 'x'), edit(1, 'b', ''), edit(2, '', '3'), edit(4, '', '4')]
+    expect(applyEdits('abcd', [...insertions, ...adjacent])).toBe('12x3cd4')
   })
 
   it('refuses edits that do not fit', () => {
@@ -38,10 +39,12 @@ describe('applyEdits', () => {
     )
     expect(mismatch(() => applyEdits(source, [home, edit(13, 'e', 'es')]))).toContain('it starts before 14')
     expect(mismatch(() => applyEdits('a', [edit(0, 'ab', 'c')]))).toContain('the text ends at 1')
-    expect(mismatch(() => applyEdits('abc', [edit(0, 'a', 'b', { span: { start: 2, end: 1 } })]))).toContain('it ends before it starts')
+    const backwards = edit(0, 'a', 'b', { span: { start: 2, end: 1 } })
+    expect(mismatch(() => applyEdits('abc', [backwards]))).toContain('it ends before it starts')
     expect(mismatch(() => applyEdits('abc', [edit(-1, 'c', 'b')]))).toContain('it starts before 0')
     expect(mismatch(() => applyEdits('abc', [edit(NaN, '', 'b')]))).toContain('not whole numbers')
-    expect(mismatch(() => applyEdits('abc', [edit(0, 'a', 'b', { span: { start: 0, end: 2 } })]))).toContain('expected "a", found "ab"')
+    const long = edit(0, 'a', 'b', { span: { start: 0, end: 2 } })
+    expect(mismatch(() => applyEdits('abc', [long]))).toContain('expected "a", found "ab"')
   })
 })
 

@@ -22,7 +22,8 @@ const names = ({ kept, dropped }: { kept: Named[]; dropped: Named[] }): [string,
 
 describe('resolveOverlaps', () => {
   it('keeps everything that does not overlap, in order', () => {
-    expect(names(resolveOverlaps([candidate('c', 9, 12, 0.1), candidate('a', 0, 4, 0.2), candidate('b', 4, 9, 0.3)]))).toEqual(['a b c', ''])
+    const apart = [candidate('c', 9, 12, 0.1), candidate('a', 0, 4, 0.2), candidate('b', 4, 9, 0.3)]
+    expect(names(resolveOverlaps(apart))).toEqual(['a b c', ''])
   })
 
   it('prefers the more confident', () => {
@@ -103,7 +104,8 @@ describe('resolveOverlaps', () => {
     const distinct = many.map((candidates) => candidates.map((each, index) => ({ ...each, confidence: index / 100 })))
     fc.assert(
       fc.property(distinct, (candidates) => {
-        const spans = (list: Named[]): string[] => list.map(({ span, confidence }) => `${span.start}-${span.end}:${confidence}`).sort()
+        const spans = (list: Named[]): string[] =>
+          list.map(({ span, confidence }) => `${span.start}-${span.end}:${confidence}`).sort()
         const forwards = resolveOverlaps(candidates)
         const backwards = resolveOverlaps(candidates.toReversed())
         expect(spans(backwards.kept)).toEqual(spans(forwards.kept))
