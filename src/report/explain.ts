@@ -21,6 +21,8 @@ interface Page {
   readonly name: string
   readonly restoration: Restoration
   readonly index: LineIndex
+  /** The diagnosis's windows with their verdicts, ascending. */
+  readonly windows: readonly { readonly end: number; readonly verdict: string }[]
   readonly options: ReportOptions
 }
 
@@ -65,17 +67,33 @@ function score({ reasons, confidence }: Edit): string[] {
   ]
 }
 
-function evidence({ restoration, index }: Page, { span }: Edit): string[] {
-  const { windows, families } = restoration.diagnosis
-  const window = windows.find(({ start, end }) => start <= span.start && span.start < end)
-  if (!window) return []
-  const from = index.place(window.start)
-  const to = index.place(window.end)
-  const shares = familyShares(families)
-  return [
-    `${from.line}:${from.column}-${to.line}:${to.column} looks ${window.spun.toFixed(2)} spun, family ${window.family ?? 'none'}`,
-    ...(shares === '' ? [] : [`whole text: ${shares}`])
-  ]
+function windowVerdicts({ source, diagnosis }: Restoration): Page['windows'] {
+  const index = new LineIndex(source)
+  return diagnosis.windows.map(({ start, end, spun, family }) => {
+    const from = index.place(start)
+    const to = index.place(end)
+    const place = `${from.line}:${from.column}-${to.line}:${to.column}`
+    return { end, verdict: `${place} looks ${spun.toFixed(2)} spun, family ${family ?? 'none'}` }
+  })
+}
+
+/** The verdict on the window that an offset stands in, by binary search: a long text has thousands. */
+function verdictAt({ windows }: Page, offset: number): string | undefined {
+  let low = 0
+  let high = windows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((windows[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return windows[low]?.verdict
+}
+
+function evidence(page: Page, { span }: Edit): string[] {
+  const verdict = verdictAt(page, span.start)
+  if (verdict === undefined) return []
+  const shares = familyShares(page.restoration.diagnosis.families)
+  return [verdict, ...(shares === '' ? [] : [`whole text: ${shares}`])]
 }
 
 const alternatives = ({ alternatives: others }: Edit): string[] =>
@@ -104,7 +122,7 @@ function nothing({ name, restoration, options }: Page): string {
 }
 
 function explain({ name, restoration }: NamedRestoration, options: ReportOptions): string {
-  const page = { name, restoration, options, index: new LineIndex(restoration.source) }
+  const page = { name, restoration, options, index: new LineIndex(restoration.source), windows: windowVerdicts(restoration) }
   const chosen = explained(restoration).filter(({ edit }) => onLine(page, edit))
   if (chosen.length === 0) return nothing(page)
   return chosen.map((one) => explanation(page, one)).join('\n')
