@@ -1,0 +1,95 @@
+/**
+ * Dictionary files → entries with their places. The only importer of yaml. Nothing is thrown for a
+ * faulty file: every fault is returned with file and line, and the good rows are kept.
+ */
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { EntryCollector } from './collect.js'
+import type { Entries } from './entries.js'
+import type { Fault } from './fault.js'
+import { isSectionName, type SectionName } from './schema.js'
+
+export interface DictionaryFile {
+  /** As it shall stand in messages; its last part without `.yaml`, below the layer, is part of the entry ids. */
+  readonly path: string
+  readonly text: string
+}
+
+/** A row as read, unchecked, with the comments that belong to it. */
+export interface RawRow {
+  readonly value: unknown
+  readonly line: number
+  /** Comment lines above the row, without `#`. */
+  readonly commentBefore: string | undefined
+  /** Comment behind the row, without `#`. */
+  readonly comment: string | undefined
+}
+
+/** A section as read: `description` has one row. */
+export interface RawSection {
+  readonly name: SectionName
+  readonly rows: readonly RawRow[]
+}
+
+/** Reads files of one dictionary together, in the order given. */
+export function parseDictionary(files: readonly DictionaryFile[]): { entries: Entries; faults: Fault[] } {
+  const faults: Fault[] = []
+  const collector = new EntryCollector()
+  for (const file of files) {
+    const raw = readSections(file)
+    faults.push(...raw.faults)
+    for (const section of raw.sections) {
+      for (const { value, line } of section.rows) {
+        const position = { file: file.path, line }
+        faults.push(...collector.add(section.name, value, position).map((problem) => ({ ...problem, ...position })))
+      }
+    }
+  }
+  return { entries: collector.finish(), faults }
+}
+
+/** Reads one file down to its rows, without looking into them. */
+export function readSections({ path, text }: DictionaryFile): { sections: RawSection[]; faults: Fault[] } {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const lineOf = (offset: number): number => counter.linePos(offset).line
+  const fault = (code: string, message: string, hint: string, offset: number): Fault =>
+    ({ code: `UNSPIN_DICTIONARY_${code}`, message, hint, file: path, line: lineOf(offset) })
+  const faults = document.errors.map((error) =>
+    error.code === 'DUPLICATE_KEY'
+      ? fault('DUPLICATE_KEY', 'a key stands twice in one mapping', 'remove one of the two', error.pos[0])
+      : fault('SYNTAX', `not YAML: ${error.message}`, 'see the other rows of the file; quote texts with : # or brackets', error.pos[0])
+  )
+  // A document with broken syntax has half-read rows, whose faults would only repeat the first.
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { sections: [], faults }
+  if (!isMap(document.contents)) {
+    faults.push(fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:` or `protected:`', 0))
+    return { sections: [], faults }
+  }
+  const sections: RawSection[] = []
+  for (const { key, value } of document.contents.items) {
+    const name = isScalar(key) ? String(key.value) : ''
+    const offset = startOf(key)
+    if (!isSectionName(name)) faults.push(fault('UNKNOWN_SECTION', `unknown section \`${name}\``, 'remove it, or mend its spelling', offset))
+    else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))] })
+    else if (isSeq(value)) sections.push({ name, rows: value.items.map((item) => rawRow(item, lineOf(startOf(item)))) })
+    else faults.push(fault('NOT_SECTION', `the section \`${name}\` is not a list`, 'write one row to a line, each after `- `', offset))
+  }
+  return { sections, faults }
+}
+
+const isNode = (value: unknown): value is Node => isScalar(value) || isMap(value) || isSeq(value)
+
+const startOf = (value: unknown): number => (isNode(value) ? value.range?.[0] ?? 0 : 0)
+
+function rawRow(item: unknown, line: number): RawRow {
+  const node = isNode(item) ? item : undefined
+  return { value: plain(item), line, commentBefore: node?.commentBefore ?? undefined, comment: node?.comment ?? undefined }
+}
+
+/** The plain value of a node; an alias has none, which the row's check then tells. */
+function plain(node: unknown): unknown {
+  if (isScalar(node)) return node.value
+  if (isSeq(node)) return node.items.map((item) => plain(item))
+  if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [String(plain(key)), plain(value)]))
+  return null
+}
