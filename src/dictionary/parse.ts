@@ -2,7 +2,7 @@
  * Dictionary files → entries with their places. The only importer of yaml. Nothing is thrown for a
  * faulty file: every fault is returned with file and line, and the good rows are kept.
  */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import { EntryCollector } from './collect.js'
 import type { Entries } from './entries.js'
 import type { Fault } from './fault.js'
@@ -28,6 +28,8 @@ export interface RawRow {
 export interface RawSection {
   readonly name: SectionName
   readonly rows: readonly RawRow[]
+  /** Comment lines above the section, without `#`. */
+  readonly commentBefore: string | undefined
 }
 
 /** Reads files of one dictionary together, in the order given. */
@@ -69,21 +71,29 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
   for (const { key, value } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : ''
     const offset = startOf(key)
+    const commentBefore = commentsOf(sections.length === 0 ? document.commentBefore : undefined, nodeOf(key)?.commentBefore)
     if (!isSectionName(name)) faults.push(fault('UNKNOWN_SECTION', `unknown section \`${name}\``, 'remove it, or mend its spelling', offset))
-    else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))] })
-    else if (isSeq(value)) sections.push({ name, rows: value.items.map((item) => rawRow(item, lineOf(startOf(item)))) })
+    else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))], commentBefore })
+    else if (isSeq(value)) {
+      const rows = value.items.map((item) => rawRow(item, lineOf(startOf(item))))
+      sections.push({ name, rows, commentBefore: commentsOf(commentBefore, value.commentBefore) })
+    }
     else faults.push(fault('NOT_SECTION', `the section \`${name}\` is not a list`, 'write one row to a line, each after `- `', offset))
   }
   return { sections, faults }
 }
 
-const isNode = (value: unknown): value is Node => isScalar(value) || isMap(value) || isSeq(value)
+const nodeOf = (value: unknown): Scalar | YAMLMap | YAMLSeq | undefined =>
+  isScalar(value) || isMap(value) || isSeq(value) ? value : undefined
 
-const startOf = (value: unknown): number => (isNode(value) ? value.range?.[0] ?? 0 : 0)
+const startOf = (value: unknown): number => nodeOf(value)?.range?.[0] ?? 0
+
+/** Comments one below the other; undefined when there are none. */
+const commentsOf = (...comments: (string | null | undefined)[]): string | undefined => comments.filter(Boolean).join('\n') || undefined
 
 function rawRow(item: unknown, line: number): RawRow {
-  const node = isNode(item) ? item : undefined
-  return { value: plain(item), line, commentBefore: node?.commentBefore ?? undefined, comment: node?.comment ?? undefined }
+  const node = nodeOf(item)
+  return { value: plain(item), line, commentBefore: commentsOf(node?.commentBefore), comment: commentsOf(node?.comment) }
 }
 
 /** The plain value of a node; an alias has none, which the row's check then tells. */
