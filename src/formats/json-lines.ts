@@ -1,0 +1,104 @@
+/**
+ * Restores a stream of JSON records, one a line: exactly one line out for each line in, in order.
+ *
+ * A record that cannot be restored becomes `{"unspin":{"error":…}}` in its place, and the run goes
+ * on: the caller may be one step of a long job, and one bad record must not fail all of it. A blank
+ * line is no record and stays a blank line. Line ends stay as they are, a missing last one too.
+ */
+import { Buffer } from 'node:buffer'
+import { UnspinError } from '../types.js'
+import type { Restorer } from '../types.js'
+import { splitByteLines } from './byte-lines.js'
+import type { ByteLine } from './byte-lines.js'
+import { checkFields, restoreRecord } from './json-record.js'
+import type { RecordOptions } from './json-record.js'
+import { decodeUtf8, firstMalformedByte } from './utf8.js'
+
+/** Longest line read unless told otherwise, in bytes. */
+export const DEFAULT_MAX_LINE_BYTES = 64 * 1024 * 1024
+
+const BYTE_ORDER_MARK = '\ufeff'
+const CARRIAGE_RETURN = 0x0d
+
+/** What a run has done so far. */
+export interface JsonLinesCounts {
+  /** Lines that are not blank, bad ones included. */
+  records: number
+  /** Records with at least one edit. */
+  restored: number
+  edits: number
+  /** Records that an error took the place of. */
+  errors: number
+}
+
+export interface JsonLinesOptions extends RecordOptions {
+  /** Longest line accepted, in bytes; a longer one becomes an error record. Default {@link DEFAULT_MAX_LINE_BYTES}. */
+  readonly maxLineBytes?: number
+  /** Counted up while the run goes on, so that progress can be shown. Also what the generator returns. */
+  readonly counts?: JsonLinesCounts
+}
+
+/** Counts of a run that has yet to begin. */
+export const newCounts = (): JsonLinesCounts => ({ records: 0, restored: 0, edits: 0, errors: 0 })
+
+/**
+ * The restored lines, each with its line end. Memory holds one line and one chunk at a time, and
+ * nothing is read before it is asked for; ending the iteration early ends the input too.
+ * @throws UnspinError `UNSPIN_FIELD_NAME` before anything is read. Faults in records do not throw.
+ */
+export async function* restoreJsonLines(
+  input: AsyncIterable<Uint8Array>,
+  restorer: Restorer,
+  options: JsonLinesOptions = {}
+): AsyncGenerator<string, JsonLinesCounts> {
+  const { counts = newCounts(), maxLineBytes = DEFAULT_MAX_LINE_BYTES } = options
+  if (options.fields) checkFields(options.fields)
+  let number = 0
+  for await (const line of splitByteLines(input, maxLineBytes)) {
+    number++
+    yield restoreLine(line, number, restorer, { ...options, counts, maxLineBytes })
+  }
+  return counts
+}
+
+type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'counts' | 'maxLineBytes'>>
+
+function restoreLine(line: ByteLine, number: number, restorer: Restorer, options: LineOptions): string {
+  const { counts, maxLineBytes } = options
+  const returned = line.bytes.at(-1) === CARRIAGE_RETURN
+  const bytes = returned ? line.bytes.subarray(0, -1) : line.bytes
+  const end = `${returned ? '\r' : ''}${line.terminated ? '\n' : ''}`
+  const text = decodeUtf8(bytes)
+  // Some writers begin a file with a byte order mark, which JSON.parse does not know.
+  const mark = number === 1 && text?.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
+  const json = text?.slice(mark.length)
+  if (json !== undefined && isBlank(json) && !line.truncated) return mark + json + end
+  counts.records++
+  try {
+    if (line.truncated) throw new UnspinError('UNSPIN_TOO_LARGE', `the line is longer than ${maxLineBytes} bytes`)
+    if (json === undefined) throw malformed(bytes)
+    const record = restoreRecord(json, restorer, options)
+    counts.edits += record.edits
+    if (record.edits > 0) counts.restored++
+    return mark + record.json + end
+  } catch (error) {
+    counts.errors++
+    const raw = json === undefined ? { rawBase64: Buffer.from(bytes).toString('base64') } : { raw: json }
+    // A line over the limit is not held in memory, so it cannot be handed back.
+    return mark + errorRecord(error, number, line.truncated ? {} : raw) + end
+  }
+}
+
+const isBlank = (text: string): boolean => /^[ \t]*$/.test(text)
+
+function malformed(bytes: Uint8Array): UnspinError {
+  const offset = firstMalformedByte(bytes) ?? 0
+  return new UnspinError('UNSPIN_ENCODING', `the line is not UTF-8: byte ${offset} of it begins no valid character`)
+}
+
+function errorRecord(error: unknown, line: number, raw: { readonly raw?: string; readonly rawBase64?: string }): string {
+  // A defect of ours in one record is no reason to lose the others.
+  const code = error instanceof UnspinError ? error.code : 'UNSPIN_INTERNAL'
+  const message = error instanceof Error ? error.message : String(error)
+  return JSON.stringify({ unspin: { error: { code, message, line, ...raw } } })
+}

@@ -1,0 +1,120 @@
+/** Restores one JSON record in place: all its bytes stay but the edited ones and the member `unspin`. */
+import { applyEdits } from '../edit/apply.js'
+import type { Replacement } from '../edit/apply.js'
+import { UnspinError } from '../types.js'
+import type { Restoration, RestoreOptions, Restorer, Span } from '../types.js'
+import { noFindings, recordFindings } from './json-findings.js'
+import type { FieldRestoration } from './json-findings.js'
+import { layoutOf, unquote } from './json-layout.js'
+import type { ObjectLayout } from './json-layout.js'
+import { editLiteral } from './json-string.js'
+
+/** The member that findings go into. */
+const FINDINGS = 'unspin'
+
+const DEFAULT_FIELDS = ['text']
+
+export interface RecordOptions {
+  /** Members whose strings are restored, by their top-level names. Default `text`. */
+  readonly fields?: readonly string[]
+  /** Settings handed to the restorer. */
+  readonly restore?: RestoreOptions
+}
+
+export interface RestoredRecord {
+  /** The record with its texts restored and the member `unspin`. */
+  readonly json: string
+  /** How many edits were applied. */
+  readonly edits: number
+}
+
+/** A field that holds a text, and what became of it. */
+interface RestoredField extends FieldRestoration {
+  readonly value: Span
+  readonly literal: string
+}
+
+/**
+ * Checks the names of fields before any record is read.
+ * @throws UnspinError `UNSPIN_FIELD_NAME` for no field, or for the member that findings go into.
+ */
+export function checkFields(fields: readonly string[]): void {
+  if (fields.length === 0) throw new UnspinError('UNSPIN_FIELD_NAME', 'no field to restore was named')
+  if (fields.includes(FINDINGS)) {
+    throw new UnspinError('UNSPIN_FIELD_NAME', `the member "${FINDINGS}" holds the findings and cannot be restored`)
+  }
+}
+
+/**
+ * Restores the fields of one record. A missing or null field has no edits. The member `unspin` is
+ * replaced where it stands, or added after the last member.
+ *
+ * Each field is restored by itself so far. All fields of one record are to share their evidence;
+ * the diagnosis already speaks for all of them.
+ * @throws UnspinError `UNSPIN_JSON_SYNTAX`, `UNSPIN_JSON_NOT_OBJECT` or `UNSPIN_FIELD_TYPE`.
+ */
+export function restoreRecord(json: string, restorer: Restorer, options: RecordOptions = {}): RestoredRecord {
+  const fields = [...new Set(options.fields ?? DEFAULT_FIELDS)]
+  const { restore } = options
+  const layout = readLayout(json)
+  const restored = restoreFields(json, layout, fields, (text) => restorer.restore(text, restore))
+  const findings = recordFindings(restored, fields.length > 1) ?? noFindings(restorer.diagnose('', restore))
+  const replacements = restored.map(({ value, literal, restoration }) => ({
+    span: value,
+    before: literal,
+    after: editLiteral(literal, restoration.edits)
+  }))
+  replacements.push(findingsReplacement(json, layout, JSON.stringify(findings)))
+  return { json: applyEdits(json, replacements.sort((a, b) => a.span.start - b.span.start)), edits: findings.edits.length }
+}
+
+function restoreFields(
+  json: string,
+  layout: ObjectLayout,
+  fields: readonly string[],
+  restore: (text: string) => Restoration
+): RestoredField[] {
+  const restored: RestoredField[] = []
+  for (const field of fields) {
+    const value = valueOf(layout, field)
+    const literal = value ? json.slice(value.start, value.end) : 'null'
+    if (value && literal !== 'null') restored.push({ field, value, literal, restoration: restore(stringOf(literal, field)) })
+  }
+  return restored
+}
+
+function readLayout(json: string): ObjectLayout {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    throw new UnspinError('UNSPIN_JSON_SYNTAX', `this is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const kind = kindOf(value)
+  if (kind !== 'an object') throw new UnspinError('UNSPIN_JSON_NOT_OBJECT', `a record must be an object, but this is ${kind}`)
+  return layoutOf(json)
+}
+
+/** The value that JSON.parse would give a name: the last one written. */
+const valueOf = ({ members }: ObjectLayout, name: string): Span | undefined =>
+  members.findLast((member) => member.name === name)?.value
+
+function stringOf(literal: string, field: string): string {
+  if (literal.startsWith('"')) return unquote(literal)
+  const kind = kindOf(JSON.parse(literal))
+  throw new UnspinError('UNSPIN_FIELD_TYPE', `the member ${JSON.stringify(field)} must be a string, but this is ${kind}`)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
+
+function findingsReplacement(json: string, layout: ObjectLayout, findings: string): Replacement {
+  const present = valueOf(layout, FINDINGS)
+  if (present) return { span: present, before: json.slice(present.start, present.end), after: findings }
+  const last = layout.members.at(-1)
+  const at = last?.value.end ?? layout.open
+  return { span: { start: at, end: at }, before: '', after: `${last ? ',' : ''}"${FINDINGS}":${findings}` }
+}
