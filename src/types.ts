@@ -118,6 +118,23 @@ export class UnspinError extends Error {
   }
 }
 
+/** Universal part-of-speech tag of a word, as an {@link Analyser} gives it: `NOUN`, `VERB`, `ADJ`, … */
+export interface TaggedWord {
+  readonly span: Span
+  readonly tag: string
+}
+
+/**
+ * A general English analyser, asked only about sentences in question. Handed in when a restorer is
+ * created, so that results never depend on what happened to be loaded; it may load itself on first use.
+ */
+export interface Analyser {
+  /** Sentences of one block; spans count in `block` and ascend. */
+  sentences(block: string): readonly Span[]
+  /** Words of one sentence with their tags; spans count in `sentence` and ascend. */
+  tags(sentence: string): readonly TaggedWord[]
+}
+
 /** Settings of one call; each defaults to the restorer's own. */
 export interface RestoreOptions {
   readonly assume?: Assume

@@ -91,6 +91,12 @@ export class Vocabulary {
     }
   }
 
+  /** Length of a word in code units. */
+  lengthOf(id: number): number {
+    const { starts } = this.tables
+    return (starts[id - this.offset + 1] ?? 0) - (starts[id - this.offset] ?? 0)
+  }
+
   /** The word of an id of this vocabulary. */
   word(id: number): string {
     const { units, starts } = this.tables
@@ -103,5 +109,32 @@ export class Vocabulary {
     const units = new Uint16Array(length)
     for (let at = 0; at < length; at++) units[at] = unitAt(at)
     return this.idOfUnits(hash, units, length)
+  }
+}
+
+/** A vocabulary continued by another whose ids follow on: the model's words, then the dictionary's own. */
+export class ContinuedVocabulary {
+  readonly size: number
+
+  /** `rest` must have been made with `offset` equal to `first.size`. */
+  constructor(
+    readonly first: Vocabulary,
+    readonly rest: Vocabulary
+  ) {
+    this.size = first.size + rest.size
+  }
+
+  id(word: string): number {
+    const found = this.first.id(word)
+    return found === UNKNOWN ? this.rest.id(word) : found
+  }
+
+  idOfUnits(hash: number, units: Uint16Array, length: number): number {
+    const found = this.first.idOfUnits(hash, units, length)
+    return found === UNKNOWN ? this.rest.idOfUnits(hash, units, length) : found
+  }
+
+  word(id: number): string {
+    return id < this.first.size ? this.first.word(id) : this.rest.word(id)
   }
 }

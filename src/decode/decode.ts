@@ -1,0 +1,196 @@
+/** Candidates → the edits that the evidence, the dictionary and ordinary English together support. */
+import type { LanguageModel } from '../context/language-model.js'
+import type { TopicModel } from '../context/topic-model.js'
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
+import type { Document } from '../text/document.js'
+import type { Assume } from '../types.js'
+import { BeamSearch } from './beam.js'
+import { type ArcScores, type Evidence, priorOdds, weighEvidence } from './evidence.js'
+import { FeatureExtractor } from './features.js'
+import { ModelText } from './model-text.js'
+import type { DecodedKind, DecoderSettings } from './settings.js'
+import { TopicWindow } from './topic.js'
+
+/** Parts that can be switched off, to measure what each gives. */
+export type Part = 'language-model' | 'evidence' | 'families' | 'topic'
+
+export interface DecodeInput {
+  readonly document: Document
+  readonly dictionary: CompiledDictionary
+  readonly model: LanguageModel
+  readonly topics: TopicModel | null
+  readonly lattice: Lattice
+  readonly settings: DecoderSettings
+  readonly assume: Assume
+  readonly without: ReadonlySet<Part>
+}
+
+/** One decoded edit: an arc with its score. */
+export interface DecodedEdit {
+  readonly arc: number
+  readonly kind: DecodedKind
+  /** Log10 odds that the edit is right, before calibration. */
+  readonly total: number
+  readonly confidence: number
+  /** Terms of the total, which they add up to: language model, document evidence, consistency. The rest are features. */
+  readonly gain: number
+  readonly evidence: number
+  readonly consistency: number
+  /** What the analyser took away, when it was asked. */
+  readonly partOfSpeech?: number
+}
+
+export interface Decoding {
+  /** The best path's edits, in order, whatever their confidence. */
+  readonly edits: readonly DecodedEdit[]
+  readonly evidence: Evidence
+  readonly features: FeatureExtractor
+  /** Confidence of an arc taken alone, where it stands: for alternatives and suggestions. */
+  confidenceAlone(arc: number): number
+  /** An arc taken alone as an edit of the given confidence. */
+  alone(arc: number, confidence: number): DecodedEdit
+}
+
+/** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
+const WORD_SLACK = 1.5
+const LONG_SLACK = 2.5
+/** Flat rate that stands in for the evidence when it is switched off. */
+const FLAT_RATE = 0.2
+
+const kindNames: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
+
+/** Calibrated probability of a total in log10 odds. */
+export function calibrate(total: number, kind: DecodedKind, { calibration }: DecoderSettings): number {
+  const { slope, intercept } = calibration[kind]
+  return 1 / (1 + 10 ** -(slope * total + intercept))
+}
+
+/** Scores every arc alone: the first half of decoding, enough for a diagnosis. */
+export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: FeatureExtractor; text: ModelText; evidence: Evidence } {
+  const { document, dictionary, lattice, model, settings, without } = input
+  const text = new ModelText(document, dictionary, model, settings)
+  const topic = input.topics === null || without.has('topic') ? null : new TopicWindow(input.topics, text, settings.topicWindow)
+  const features = new FeatureExtractor(lattice, dictionary, text, topic, settings)
+  const scores = {
+    gain: new Float32Array(lattice.count),
+    total: new Float32Array(lattice.count),
+    association: new Float32Array(lattice.count)
+  }
+  const bound = settings.mostLanguageModel
+  for (let arc = 0; arc < lattice.count; arc++) {
+    const first = lattice.first[arc] ?? 0
+    const end = lattice.end[arc] ?? 0
+    const gain = without.has('language-model') ? 0 : text.gain(first, end, lattice.output[arc] ?? 0)
+    const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
+    scores.gain[arc] = gain
+    scores.total[arc] = settings.lambda * Math.max(-bound, Math.min(bound, gain)) + features.score(arc) + slip
+    const kind = lattice.kind[arc]
+    if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) scores.association[arc] = features.association(first, end)
+  }
+  const families = without.has('families') ? 0 : dictionary.families.length
+  const evidence = weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume)
+  return { scores, features, text, evidence }
+}
+
+export function decode(input: DecodeInput): Decoding {
+  const { lattice, settings, dictionary } = input
+  const { scores, features, text, evidence } = scoreArcs(input)
+  const prior = new Float32Array(lattice.count)
+  const channel = new Float32Array(lattice.count)
+  const bound = settings.mostLanguageModel
+  for (let arc = 0; arc < lattice.count; arc++) {
+    prior[arc] = input.without.has('evidence')
+      ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
+      : priorOdds(evidence, lattice.first[arc] ?? 0, lattice.families[arc] ?? 0, settings)
+    const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
+    channel[arc] = (scores.total[arc] ?? 0) - gain
+  }
+  const kindOf = (arc: number): DecodedKind => kindNames[lattice.kind[arc] ?? WORD] ?? 'word'
+  const run = (bonus: Float32Array | null): DecodedEdit[] => {
+    const totals = arcTotals(lattice, scores, channel, prior, bonus, settings)
+    const search = new BeamSearch(text, lattice, dictionary, settings, totals)
+    const edits: DecodedEdit[] = []
+    forEachLiveSegment(input.document, lattice, totals, (first, end) => {
+      for (const { arc, margin, gain } of search.decode(first, end)) {
+        // The search is looser than what is kept: a path may need an edit that alone would not pass.
+        if (margin < settings.keepMargin) continue
+        const total = margin - settings.searchBase
+        const kind = kindOf(arc)
+        edits.push({ arc, kind, total, confidence: calibrate(total, kind, settings), gain, evidence: prior[arc] ?? 0, consistency: bonus?.[arc] ?? 0 })
+      }
+    })
+    return edits
+  }
+  let edits = run(null)
+  if (settings.consistency > 0 && edits.length > 2) {
+    const bonus = consistencyBonus(lattice, edits, settings.consistency)
+    if (bonus) edits = run(bonus)
+  }
+  return {
+    edits,
+    evidence,
+    features,
+    confidenceAlone: (arc) => calibrate((scores.total[arc] ?? 0) + (prior[arc] ?? 0), kindOf(arc), settings),
+    alone: (arc, confidence) => {
+      const evidence = prior[arc] ?? 0
+      const total = (scores.total[arc] ?? 0) + evidence
+      return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, consistency: 0 }
+    }
+  }
+}
+
+/** Score of each arc without the language model; −Infinity for those that no context could lift over the threshold. */
+function arcTotals(
+  lattice: Lattice, scores: ArcScores, channel: Float32Array, prior: Float32Array, bonus: Float32Array | null, settings: DecoderSettings
+): Float32Array {
+  const totals = new Float32Array(lattice.count)
+  for (let arc = 0; arc < lattice.count; arc++) {
+    const extra = (prior[arc] ?? 0) + settings.searchBase + (bonus?.[arc] ?? 0)
+    const slack = lattice.kind[arc] === WORD ? WORD_SLACK : LONG_SLACK
+    totals[arc] = (scores.total[arc] ?? 0) + extra + slack < 0 ? -Infinity : (channel[arc] ?? 0) + extra
+  }
+  return totals
+}
+
+function forEachLiveSegment(document: Document, lattice: Lattice, totals: Float32Array, visit: (first: number, end: number) => void): void {
+  const { segment, count } = document.tokens
+  for (let first = 0; first < count; ) {
+    let end = first + 1
+    while (end < count && segment[end] === segment[first]) end++
+    let live = false
+    for (let arc = lattice.from[first] ?? 0; arc < (lattice.from[end] ?? 0) && !live; arc++) live = totals[arc] !== -Infinity
+    if (live) visit(first, end)
+    first = end
+  }
+}
+
+const CONSISTENT_MARGIN = 0.7
+
+/**
+ * A spinner maps one word one way: what the article shows surely in one place is likelier in the others.
+ * Returns null when nothing repeats.
+ */
+function consistencyBonus(lattice: Lattice, edits: readonly DecodedEdit[], weight: number): Float32Array | null {
+  const seen = new Map<string, Set<number>>()
+  const keyOf = (arc: number): string => `${String(lattice.row[arc])} ${String(lattice.output[arc])}`
+  for (const { arc, total, kind } of edits) {
+    if (kind !== 'word' || total < CONSISTENT_MARGIN) continue
+    const key = keyOf(arc)
+    const places = seen.get(key) ?? new Set()
+    seen.set(key, places.add(lattice.first[arc] ?? 0))
+  }
+  if (seen.size === 0) return null
+  const bonus = new Float32Array(lattice.count)
+  let any = false
+  for (let arc = 0; arc < lattice.count; arc++) {
+    if (lattice.kind[arc] === NAME) continue
+    const places = seen.get(keyOf(arc))
+    if (!places) continue
+    const others = places.size - (places.has(lattice.first[arc] ?? 0) ? 1 : 0)
+    if (others === 0) continue
+    bonus[arc] = weight * Math.min(1, others / 2)
+    any = true
+  }
+  return any ? bonus : null
+}

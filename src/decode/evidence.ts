@@ -1,0 +1,160 @@
+/**
+ * How much of each part of a document was spun, and by which family: the posterior over {clean} and
+ * {family, any} × rate for every block of about 100 words. Likelihood: Π((1 − ρ) + ρ·LR) over the
+ * tokens that the family could have produced; neighbours and the rest of the document count for a share.
+ */
+import { RATE_ALWAYS } from '../dictionary/compiled.js'
+import { type Lattice, FUZZY, NAME, PHRASE, CAPITAL_REPLACED, PROPER, WORD } from '../match/lattice.js'
+import type { Assume } from '../types.js'
+import type { DecoderSettings } from './settings.js'
+
+export const BLOCK_WORDS = 100
+/** Rates of spun words that a spinner may have, as shares of the words that it could have produced. */
+const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7]
+/** A text known to be spun is not spun by a word in thirty. */
+const RATES_BELOW_SPUN = 2
+/** Bound on what the rest of the document adds, natural log. */
+const MOST_DOCUMENT = 30
+/** A name in small letters speaks less than a broken proper name, and only when its score is high. */
+const COMMON_NAME_SHARE = 1 / 6
+const COMMON_NAME_SCORE = 2.2
+const PROPER_NAME_SCORE = 1
+const PHRASE_LEAST_GAIN = -3
+
+export interface Evidence {
+  /** Families in the dictionary's order, then "any". */
+  readonly families: number
+  /** Expected rate of block b under family f: `rate[b * (families + 1) + f]`; f = families is "any". */
+  readonly rate: Float64Array
+  /** Probability that block b was spun at all. */
+  readonly spun: Float64Array
+  /** Posterior of each family and "any", by block. */
+  readonly share: Float64Array
+}
+
+/** What the scores of the arcs are: their language-model gain, log10, and their total without evidence, log10 odds. */
+export interface ArcScores {
+  readonly gain: Float32Array
+  readonly total: Float32Array
+  /** Association of the standing words of phrases, log10. */
+  readonly association: Float32Array
+}
+
+/** Likelihood ratio of an arc's token being spun, or 0 when the arc says nothing. */
+export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores, { ratio }: DecoderSettings): number {
+  const kind = lattice.kind[arc]
+  const total = scores.total[arc] ?? 0
+  const always = lattice.rate[arc] === RATE_ALWAYS
+  const bounded = (value: number, most: number): number => Math.max(ratio.least, Math.min(most, value))
+  const phrase = kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)
+  if (phrase && always && (scores.gain[arc] ?? 0) > PHRASE_LEAST_GAIN && (scores.association[arc] ?? 0) < ratio.associationMost) {
+    return bounded(10 ** (total + ratio.alwaysPhraseBonus), ratio.alwaysPhrase)
+  }
+  if (kind === NAME || (kind === FUZZY && !phrase)) {
+    const flags = lattice.flags[arc] ?? 0
+    const proper = (flags & PROPER) !== 0
+    if (proper) return (flags & CAPITAL_REPLACED) !== 0 && total > PROPER_NAME_SCORE ? ratio.name : 0
+    return total > COMMON_NAME_SCORE ? ratio.name * COMMON_NAME_SHARE : 0
+  }
+  const value = 10 ** (ratio.slope * total)
+  if (phrase) return bounded(value, ratio.context)
+  return bounded(value, kind === WORD && always ? Math.max(ratio.most, ratio.alwaysWord) : ratio.most)
+}
+
+/** Strongest likelihood ratio of each token under each family and under "any"; 0 where a family says nothing. */
+function tokenRatios(lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings): Float32Array[] {
+  const ratios = Array.from({ length: families + 1 }, () => new Float32Array(tokens))
+  const raise = (family: number, token: number, ratio: number): void => {
+    const row = ratios[family]
+    if (row && ratio > (row[token] ?? 0)) row[token] = ratio
+  }
+  for (let arc = 0; arc < lattice.count; arc++) {
+    const ratio = likelihoodRatio(lattice, arc, scores, settings)
+    if (ratio === 0) continue
+    const token = lattice.first[arc] ?? 0
+    const bits = lattice.families[arc] ?? 0
+    raise(families, token, ratio)
+    for (let family = 0; family < families; family++) if (bits === 0 || (bits & (1 << family)) !== 0) raise(family, token, ratio)
+  }
+  return ratios
+}
+
+/** Computes the evidence of a document. @param families number of families; 0 measures without them. */
+export function weighEvidence(
+  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, assume: Assume
+): Evidence {
+  const blocks = Math.max(1, Math.ceil(tokens / BLOCK_WORDS))
+  const columns = families + 1
+  const hypotheses = columns * rates.length
+  const own = new Float64Array(blocks * hypotheses)
+  const whole = new Float64Array(hypotheses)
+  const ratios = tokenRatios(lattice, tokens, families, scores, settings)
+  for (const [family, row] of ratios.entries()) {
+    for (let token = 0; token < tokens; token++) {
+      const ratio = row[token] ?? 0
+      if (ratio === 0) continue
+      const base = Math.min(blocks - 1, Math.floor(token / BLOCK_WORDS)) * hypotheses + family * rates.length
+      for (let at = 0; at < rates.length; at++) {
+        const rate = rates[at] ?? 0
+        const value = Math.log(1 - rate + rate * ratio)
+        own[base + at] = (own[base + at] ?? 0) + value
+        whole[family * rates.length + at] = (whole[family * rates.length + at] ?? 0) + value
+      }
+    }
+  }
+  return posterior(own, whole, blocks, columns, settings, assume)
+}
+
+function posterior(
+  own: Float64Array, whole: Float64Array, blocks: number, columns: number, settings: DecoderSettings, assume: Assume
+): Evidence {
+  const hypotheses = columns * rates.length
+  const clean = assume === 'spun' ? -Infinity : Math.log(settings.priorClean)
+  const each = Math.log((assume === 'spun' ? 1 : 1 - settings.priorClean) / hypotheses)
+  const evidence = { families: columns - 1, rate: new Float64Array(blocks * columns), spun: new Float64Array(blocks), share: new Float64Array(blocks * columns) }
+  const logs = new Float64Array(hypotheses)
+  const share = settings.documentShare * Math.min(1, 8 / blocks + 0.3)
+  for (let block = 0; block < blocks; block++) {
+    let most = clean
+    for (let at = 0; at < hypotheses; at++) {
+      let near = 0
+      for (let other = Math.max(0, block - 1); other <= Math.min(blocks - 1, block + 1); other++) {
+        near += (own[other * hypotheses + at] ?? 0) * (other === block ? 1 : settings.neighbourShare)
+      }
+      const rest = Math.max(-MOST_DOCUMENT, Math.min(MOST_DOCUMENT, (whole[at] ?? 0) - near))
+      const known = assume === 'spun' && at % rates.length < RATES_BELOW_SPUN
+      const value = known ? -Infinity : each + near + share * rest
+      logs[at] = value
+      if (value > most) most = value
+    }
+    const cleanWeight = Math.exp(clean - most)
+    let sum = cleanWeight
+    for (let at = 0; at < hypotheses; at++) sum += Math.exp((logs[at] ?? 0) - most)
+    evidence.spun[block] = 1 - cleanWeight / sum
+    for (let at = 0; at < hypotheses; at++) {
+      const weight = Math.exp((logs[at] ?? 0) - most) / sum
+      const column = block * columns + Math.floor(at / rates.length)
+      evidence.rate[column] = (evidence.rate[column] ?? 0) + weight * (rates[at % rates.length] ?? 0)
+      evidence.share[column] = (evidence.share[column] ?? 0) + weight
+    }
+  }
+  return evidence
+}
+
+const LEAST_RATE = 0.0008
+const MOST_RATE = 0.8
+
+/** Log10 odds that a token of this block, producible by these families, was spun. */
+export function priorOdds(evidence: Evidence, token: number, families: number, { familyFloor }: DecoderSettings): number {
+  const columns = evidence.families + 1
+  const block = Math.min(evidence.spun.length - 1, Math.floor(token / BLOCK_WORDS))
+  let matching = evidence.rate[block * columns + evidence.families] ?? 0
+  let total = matching
+  for (let family = 0; family < evidence.families; family++) {
+    const rate = evidence.rate[block * columns + family] ?? 0
+    total += rate
+    if (families === 0 || (families & (1 << family)) !== 0) matching += rate
+  }
+  const rate = Math.max(LEAST_RATE, Math.min(MOST_RATE, matching + familyFloor * (total - matching)))
+  return Math.log10(rate / (1 - rate))
+}

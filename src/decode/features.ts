@@ -1,0 +1,215 @@
+/** The terms of an arc's score, apart from the language model and the document's evidence. */
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
+import {
+  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, TOUCHES_PROTECTED, WORD
+} from '../match/lattice.js'
+import { UNKNOWN } from '../text/vocabulary.js'
+import { type ModelText, NO_ARTICLE } from './model-text.js'
+import { type DecoderSettings, nameFeatures, phraseFeatures, wordFeatures } from './settings.js'
+import type { TopicWindow } from './topic.js'
+
+/** Which list of features an arc's values follow. */
+export type FeatureSet = 'word' | 'phrase' | 'name'
+
+const featureLists = { word: wordFeatures, phrase: phraseFeatures, name: nameFeatures }
+
+const clamp = (value: number, least: number, most: number): number => (value < least ? least : value > most ? most : value)
+
+/** Least unigram value that still tells frequencies apart, log10. */
+const RAREST = -6.5
+const UNKNOWN_FREQUENCY = -6
+/** A word this frequent adds nothing by its frequency, log10. */
+const USUAL_FREQUENCY = -4.5
+/** Bounds on the association of two words, log10. */
+const ASSOCIATION_LEAST = -1
+const ASSOCIATION_MOST = 3
+/** Bound on the difference of two cosines, and the scale that brings it near the other terms. */
+const TOPIC_MOST = 0.3
+const TOPIC_SCALE = 10
+const LAST_RANK = 4
+
+/** Computes feature values into one reused array: call {@link compute}, then read `values`. */
+export class FeatureExtractor {
+  readonly values = new Float64Array(32)
+  private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
+
+  constructor(
+    private readonly lattice: Lattice,
+    private readonly dictionary: CompiledDictionary,
+    private readonly text: ModelText,
+    private readonly topic: TopicWindow | null,
+    settings: DecoderSettings
+  ) {
+    const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
+      Float64Array.from(list, (feature) => weights[feature])
+    this.weights = {
+      word: order(wordFeatures, settings.word),
+      phrase: order(phraseFeatures, settings.phrase),
+      name: order(nameFeatures, settings.name)
+    }
+  }
+
+  setOf(arc: number): FeatureSet {
+    const kind = this.lattice.kind[arc]
+    if (kind === WORD) return 'word'
+    return kind === NAME || (kind === FUZZY && (this.lattice.row[arc] ?? -1) < 0) ? 'name' : 'phrase'
+  }
+
+  /** Names and weighted values of an arc's features, for explaining. */
+  terms(arc: number): { feature: string; value: number }[] {
+    const set = this.compute(arc)
+    return featureLists[set].map((feature, index) => ({ feature, value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
+  }
+
+  /** Weighted sum of an arc's features, log10 odds. Arcs must come in the order of their tokens. */
+  score(arc: number): number {
+    const set = this.compute(arc)
+    const weights = this.weights[set]
+    let sum = 0
+    for (let index = 0; index < weights.length; index++) sum += (weights[index] ?? 0) * (this.values[index] ?? 0)
+    return sum
+  }
+
+  /** Fills `values` for an arc and tells which list they follow. */
+  compute(arc: number): FeatureSet {
+    const set = this.setOf(arc)
+    if (set === 'word') this.wordValues(arc)
+    else if (set === 'phrase') this.phraseValues(arc)
+    else this.nameValues(arc)
+    return set
+  }
+
+  /** +1 when the restoration mends a broken article before it, −1 when it breaks one. */
+  article(arc: number): number {
+    const first = this.lattice.first[arc] ?? 0
+    const article = this.text.articleBefore(first)
+    if (article === NO_ARTICLE) return 0
+    const fitsStanding = this.text.articleFor(this.text.tokenWantsAn(first)) === article
+    const fitsRestored = this.text.articleFor(this.dictionary.outputs.wantsAn[this.lattice.output[arc] ?? 0] === 1) === article
+    return fitsStanding === fitsRestored ? 0 : fitsRestored ? 1 : -1
+  }
+
+  /** Mean association of the words of a span as they stand, log10 of P(word | before) / P(word). */
+  association(first: number, end: number): number {
+    const { words, from, model } = this.text
+    const start = from[first] ?? 0
+    const stop = from[end] ?? 0
+    let sum = 0
+    for (let at = start + 1; at < stop; at++) {
+      const word = words[at] ?? UNKNOWN
+      if (word < 0) continue
+      const before2 = at - 2 >= start ? (words[at - 2] ?? UNKNOWN) : UNKNOWN
+      sum += clamp(model.trigram(before2, words[at - 1] ?? UNKNOWN, word) - model.unigram(word), ASSOCIATION_LEAST, ASSOCIATION_MOST)
+    }
+    return sum / Math.max(1, stop - start - 1)
+  }
+
+  private frequency(word: number): number {
+    return word < 0 ? UNKNOWN_FREQUENCY : Math.max(RAREST, this.text.model.unigram(word))
+  }
+
+  private wordValues(arc: number): void {
+    const { values, lattice, dictionary } = this
+    const token = lattice.first[arc] ?? 0
+    const candidate = lattice.source[arc] ?? 0
+    const output = lattice.output[arc] ?? 0
+    const { outputs, words, rows } = dictionary
+    const start = outputs.modelStart[output] ?? 0
+    const stop = outputs.modelStart[output + 1] ?? 0
+    const flags = lattice.flags[arc] ?? 0
+    const article = this.article(arc)
+    const several = stop - start > 1
+    let restored = 0
+    let unknown = this.text.wordOf(token) < 0
+    for (let at = start; at < stop; at++) {
+      const word = outputs.model[at] ?? UNKNOWN
+      if (word < 0) unknown = true
+      restored += this.frequency(word)
+    }
+    if (several) restored = restored / (stop - start) - 0.5
+    const standing = this.frequency(this.text.wordOf(token))
+    const rank = words.rank[candidate] ?? 0
+    const topic = this.topicGain(token, start, stop)
+    values[0] = 1
+    values[1] = article > 0 ? 1 : 0
+    values[2] = article < 0 ? 1 : 0
+    values[3] = lattice.rate[arc] === RATE_ALWAYS ? 1 : 0
+    values[4] = lattice.rate[arc] === RATE_OFTEN ? 1 : 0
+    values[5] = topic === null ? 0 : clamp(topic, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
+    values[6] = topic === null ? 1 : 0
+    values[7] = clamp(restored - standing, -3, 3)
+    values[8] = standing - USUAL_FREQUENCY
+    values[9] = Math.min(rank, LAST_RANK)
+    values[10] = rank === 0 ? 1 : 0
+    values[11] = Math.log2(lattice.rivals[arc] ?? 1)
+    values[12] = (flags & MID_CAPITAL) !== 0 ? 1 : 0
+    values[13] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
+    values[14] = (flags & INSIDE_NAME) !== 0 ? 1 : 0
+    values[15] = several ? 1 : 0
+    values[16] = words.feature[candidate] === BASE ? 0 : 1
+    values[17] = words.fanout[candidate] ?? 0
+    values[18] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
+    values[19] = unknown ? 1 : 0
+    values[20] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
+  }
+
+  private topicGain(token: number, start: number, stop: number): number | null {
+    if (this.topic === null) return null
+    const standing = this.topic.standing(token)
+    if (standing === null) return null
+    const { vocabulary } = this.text.model
+    const restored = this.topic.restored(token, this.dictionary.outputs.model, start, stop, (word) => vocabulary.lengthOf(word))
+    return restored === null ? null : restored - standing
+  }
+
+  private phraseValues(arc: number): void {
+    const { values, lattice, dictionary } = this
+    const first = lattice.first[arc] ?? 0
+    const end = lattice.end[arc] ?? 0
+    const output = lattice.output[arc] ?? 0
+    const { outputs, phrases } = dictionary
+    const article = this.article(arc)
+    const length = end - first
+    values[0] = 1
+    values[1] = article > 0 ? 1 : 0
+    values[2] = article < 0 ? 1 : 0
+    values[3] = lattice.rate[arc] === RATE_ALWAYS ? 1 : 0
+    values[4] = lattice.rate[arc] === RATE_OFTEN ? 1 : 0
+    values[5] = length
+    values[6] = (outputs.modelStart[output + 1] ?? 0) - (outputs.modelStart[output] ?? 0) - length
+    values[7] = this.association(first, end)
+    values[8] = Math.min(phrases.rank[lattice.source[arc] ?? 0] ?? 0, LAST_RANK)
+    values[9] = length === 1 ? 1 : 0
+  }
+
+  private nameValues(arc: number): void {
+    const { values, lattice } = this
+    const first = lattice.first[arc] ?? 0
+    const end = lattice.end[arc] ?? 0
+    const flags = lattice.flags[arc] ?? 0
+    const proper = (flags & PROPER) !== 0
+    const capital = (flags & CAPITAL_REPLACED) !== 0
+    const article = this.article(arc)
+    values[0] = 1
+    values[1] = proper && capital ? 1 : 0
+    values[2] = proper && !capital ? 1 : 0
+    values[3] = end - first
+    values[4] = lattice.replaced[arc] ?? 1
+    values[5] = Math.max(0, this.association(first, end))
+    values[6] = capital ? 0 : 1
+    values[7] = article > 0 ? 1 : 0
+    values[8] = article < 0 ? 1 : 0
+    values[9] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
+    values[10] = this.firstOriginals(arc)
+  }
+
+  /** Share of a name's replaced tokens whose original is the first of its row. */
+  private firstOriginals(arc: number): number {
+    const via = this.lattice.via.get(arc) ?? []
+    if (via.length === 0) return 0
+    let first = 0
+    for (const candidate of via) if (this.dictionary.words.rank[candidate] === 0) first++
+    return first / via.length
+  }
+}

@@ -1,0 +1,198 @@
+/** A document as the language model reads it: model words of each token, with the segments' ends. */
+import type { LanguageModel } from '../context/language-model.js'
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { wantsAn } from '../text/article.js'
+import type { Document } from '../text/document.js'
+import { ALL_CAPS, PROTECTED } from '../text/tokens.js'
+import { UNKNOWN } from '../text/vocabulary.js'
+
+/** The numbers that turn the model's probabilities into scores. */
+export interface ModelScale {
+  readonly lengthBonus: number
+  readonly unknownWord: number
+  readonly floor: number
+}
+
+/** No article stands before: nothing to adapt. */
+export const NO_ARTICLE = -1
+
+/**
+ * Language-model scores around a token span. `a` and `an` are one word here: whichever stands before
+ * an expression is read as the form that the expression takes, so that a broken article does not
+ * count against the right word.
+ */
+export class ModelText {
+  /** Model words of token t: `from[t]` to `from[t + 1]` in `words`. */
+  readonly from: Int32Array
+  readonly words: Int32Array
+  private readonly solo: Float32Array
+  private readonly a: number
+  private readonly an: number
+
+  constructor(
+    readonly document: Document,
+    private readonly dictionary: CompiledDictionary,
+    readonly model: LanguageModel,
+    private readonly scale: ModelScale
+  ) {
+    this.a = model.vocabulary.id('a')
+    this.an = model.vocabulary.id('an')
+    const { tokens } = document
+    this.from = new Int32Array(tokens.count + 1)
+    const words: number[] = []
+    for (let token = 0; token < tokens.count; token++) {
+      this.from[token] = words.length
+      this.pushWords(token, words)
+    }
+    this.from[tokens.count] = words.length
+    this.words = Int32Array.from(words)
+    this.solo = new Float32Array(words.length).fill(NaN)
+  }
+
+  private pushWords(token: number, words: number[]): void {
+    const { tokens } = this.document
+    const size = this.model.vocabulary.size
+    let word = ((tokens.flags[token] ?? 0) & PROTECTED) !== 0 ? UNKNOWN : (tokens.word[token] ?? UNKNOWN)
+    if (word < 0 || word >= size) {
+      const stem = tokens.stem[token] ?? UNKNOWN
+      if (word >= size) {
+        const { ownModelStart, ownModel } = this.dictionary
+        const own = word - size
+        for (let at = ownModelStart[own] ?? 0; at < (ownModelStart[own + 1] ?? 0); at++) words.push(ownModel[at] ?? UNKNOWN)
+        return
+      }
+      word = stem >= 0 && stem < size ? stem : UNKNOWN
+    }
+    words.push(word)
+  }
+
+  /** First model word of a token, or −1. */
+  wordOf(token: number): number {
+    return this.words[this.from[token] ?? 0] ?? UNKNOWN
+  }
+
+  /** Score of a word after two others, with the bonus for its length. */
+  word(before2: number, before: number, word: number): number {
+    const { unknownWord, floor, lengthBonus } = this.scale
+    if (word < 0) return unknownWord + lengthBonus
+    const value = this.model.trigram(before2, before, word)
+    return (value < floor ? floor : value) + lengthBonus
+  }
+
+  isArticle(word: number): boolean {
+    return word === this.a || word === this.an
+  }
+
+  /** The article that fits an expression. */
+  articleFor(an: boolean): number {
+    return an ? this.an : this.a
+  }
+
+  /** Whether the token before stands next to this one and is `a` or `an`; then its word, else {@link NO_ARTICLE}. */
+  articleBefore(token: number): number {
+    if (token === 0 || this.document.tokens.segment[token - 1] !== this.document.tokens.segment[token]) return NO_ARTICLE
+    const word = this.wordOf(token - 1)
+    return this.isArticle(word) ? word : NO_ARTICLE
+  }
+
+  /** Whether the token as it stands takes `an`. */
+  tokenWantsAn(token: number): boolean {
+    const { source, tokens } = this.document
+    const shouted = ((tokens.flags[token] ?? 0) & ALL_CAPS) !== 0 && ((tokens.flags[token - 1] ?? 0) & ALL_CAPS) !== 0
+    return wantsAn(source.slice(tokens.start[token], tokens.end[token]), this.dictionary.english, { shouted })
+  }
+
+  /**
+   * How much better the restoration reads than what stands there, log10: both readings of the span
+   * with two words of context on each side.
+   */
+  gain(first: number, end: number, output: number): number {
+    const article = this.articleBefore(first)
+    const { outputs } = this.dictionary
+    const start = outputs.modelStart[output] ?? 0
+    const stop = outputs.modelStart[output + 1] ?? 0
+    const restored = this.reading(first, end, outputs.model, start, stop, article === NO_ARTICLE ? article : this.articleFor(outputs.wantsAn[output] === 1))
+    return restored - this.standing(first, end, article)
+  }
+
+  /** Score of the span as it stands, with the two words after it. */
+  private standing(first: number, end: number, article: number): number {
+    if (article !== NO_ARTICLE) {
+      return this.reading(first, end, this.words, this.from[first] ?? 0, this.from[end] ?? 0, this.articleFor(this.tokenWantsAn(first)))
+    }
+    const segmentEnd = this.segmentEnd(first)
+    const from = this.from[first] ?? 0
+    const wanted = (this.from[end] ?? 0) + 2
+    let sum = 0
+    for (let at = from; at < Math.min(wanted, segmentEnd); at++) sum += this.soloAt(at, first)
+    if (wanted > segmentEnd) sum += this.word(this.wordBefore(segmentEnd - 1, first), this.wordBefore(segmentEnd, first), this.model.sentenceEnd)
+    return sum
+  }
+
+  private reading(first: number, end: number, words: Int32Array, start: number, stop: number, article: number): number {
+    const from = this.from[first] ?? 0
+    let before = this.wordBefore(from, first)
+    let before2 = before === this.model.sentenceStart ? UNKNOWN : this.wordBefore(from - 1, first)
+    if (article !== NO_ARTICLE) before = article
+    let sum = 0
+    for (let at = start; at < stop; at++) {
+      const word = words[at] ?? UNKNOWN
+      sum += this.word(before2, before, word)
+      before2 = before
+      before = word
+    }
+    const segmentEnd = this.segmentEnd(first)
+    const after = this.from[end] ?? 0
+    for (let at = after; at < Math.min(after + 2, segmentEnd); at++) {
+      const word = this.words[at] ?? UNKNOWN
+      sum += this.word(before2, before, word)
+      before2 = before
+      before = word
+    }
+    if (after + 2 > segmentEnd) sum += this.word(before2, before, this.model.sentenceEnd)
+    return sum
+  }
+
+  /** The model word before position `at`, or the start symbol at the segment's edge. */
+  private wordBefore(at: number, token: number): number {
+    return at - 1 >= this.segmentStart(token) ? (this.words[at - 1] ?? UNKNOWN) : this.model.sentenceStart
+  }
+
+  private soloAt(at: number, token: number): number {
+    let value = this.solo[at] ?? NaN
+    if (Number.isNaN(value)) {
+      const before = this.wordBefore(at, token)
+      const before2 = before === this.model.sentenceStart ? UNKNOWN : this.wordBefore(at - 1, token)
+      value = this.word(before2, before, this.words[at] ?? UNKNOWN)
+      this.solo[at] = value
+    }
+    return value
+  }
+
+  private cachedSegment = -1
+  private cachedStart = 0
+  private cachedEnd = 0
+
+  private segmentStart(token: number): number {
+    this.findSegment(token)
+    return this.cachedStart
+  }
+
+  private segmentEnd(token: number): number {
+    this.findSegment(token)
+    return this.cachedEnd
+  }
+
+  private findSegment(token: number): void {
+    const { segment, count } = this.document.tokens
+    const wanted = segment[token] ?? 0
+    if (wanted === this.cachedSegment) return
+    let first = token
+    while (first > 0 && segment[first - 1] === wanted) first--
+    let end = token + 1
+    while (end < count && segment[end] === wanted) end++
+    this.cachedSegment = wanted
+    this.cachedStart = this.from[first] ?? 0
+    this.cachedEnd = this.from[end] ?? 0
+  }
+}

@@ -1,0 +1,68 @@
+/** Asks the analyser whether a word stands as the part of speech that its row speaks of. */
+import { ADJECTIVE, ADVERB, type CompiledDictionary, NOUN, VERB } from '../dictionary/compiled.js'
+import { type Lattice, WORD } from '../match/lattice.js'
+import { blocksOf, type Document } from '../text/document.js'
+import type { Analyser, Span } from '../types.js'
+import { calibrate, type DecodedEdit } from './decode.js'
+import type { DecoderSettings } from './settings.js'
+
+/** Tags that each part of speech may carry: taggers confuse participles with adjectives and nouns with names. */
+const tagsOf: ReadonlyMap<number, ReadonlySet<string>> = new Map([
+  [NOUN, new Set(['NOUN', 'PROPN'])],
+  [VERB, new Set(['VERB', 'AUX', 'ADJ'])],
+  [ADJECTIVE, new Set(['ADJ', 'VERB', 'NOUN', 'PROPN'])],
+  [ADVERB, new Set(['ADV', 'ADJ', 'ADP', 'SCONJ', 'CCONJ', 'PART'])]
+])
+
+/** Lowers word edits whose part of speech is contradicted. Only those near the threshold are asked about. */
+export function checkPartsOfSpeech(
+  edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
+  analyser: Analyser
+): DecodedEdit[] {
+  const { contradiction, askFrom, askTo } = settings.analyser
+  const tagger = new BlockTagger(document, analyser)
+  return edits.map((edit) => {
+    if (lattice.kind[edit.arc] !== WORD || edit.total < askFrom || edit.total > askTo) return edit
+    const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)
+    const tag = accepted === undefined ? undefined : tagger.tagAt(document.tokens.start[lattice.first[edit.arc] ?? 0] ?? 0)
+    if (tag === undefined || accepted?.has(tag)) return edit
+    const total = edit.total + contradiction
+    return { ...edit, total, partOfSpeech: contradiction, confidence: calibrate(total, edit.kind, settings) }
+  })
+}
+
+/** Tags sentences once each, when first asked about. */
+class BlockTagger {
+  private readonly blocks: readonly Span[]
+  private readonly sentences = new Map<number, readonly Span[]>()
+  private readonly tags = new Map<number, ReadonlyMap<number, string>>()
+
+  constructor(
+    private readonly document: Document,
+    private readonly analyser: Analyser
+  ) {
+    this.blocks = blocksOf(document)
+  }
+
+  tagAt(offset: number): string | undefined {
+    const block = this.blocks.find(({ start, end }) => start <= offset && offset < end)
+    if (!block) return undefined
+    const sentence = this.sentencesOf(block).find(({ start, end }) => block.start + start <= offset && offset < block.start + end)
+    return sentence && this.tagsOf(block.start + sentence.start, block.start + sentence.end).get(offset)
+  }
+
+  private sentencesOf(block: Span): readonly Span[] {
+    let found = this.sentences.get(block.start)
+    if (!found) this.sentences.set(block.start, (found = this.analyser.sentences(this.document.source.slice(block.start, block.end))))
+    return found
+  }
+
+  private tagsOf(start: number, end: number): ReadonlyMap<number, string> {
+    let found = this.tags.get(start)
+    if (!found) {
+      const words = this.analyser.tags(this.document.source.slice(start, end))
+      this.tags.set(start, (found = new Map(words.map(({ span, tag }) => [start + span.start, tag]))))
+    }
+    return found
+  }
+}

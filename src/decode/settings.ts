@@ -1,0 +1,104 @@
+/** Fitted and chosen numbers of the decoder. They are data: `models/en/weights.json` holds them, `npm run train` writes it. */
+import { UnspinError } from '../types.js'
+
+/** Terms of a word's channel score, in the order of the fitted weights. */
+export const wordFeatures = [
+  'bias', 'article-mended', 'article-broken', 'always', 'often', 'topic', 'topic-unknown', 'frequency-ratio', 'frequency',
+  'rank', 'first-original', 'rivals', 'mid-capital', 'protected', 'inside-name', 'several-words', 'inflected', 'fan-out', 'hyphen', 'lm-unknown',
+  'function-word'
+] as const
+
+export const phraseFeatures = [
+  'bias', 'article-mended', 'article-broken', 'always', 'often', 'length', 'length-change', 'association', 'rank', 'single-word'
+] as const
+
+export const nameFeatures = [
+  'bias', 'proper', 'proper-lower', 'length', 'replaced', 'association', 'lower', 'article-mended', 'article-broken', 'protected', 'first-original'
+] as const
+
+export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
+
+/** Logistic correction of a raw log10-odds total: `slope · total + intercept`. */
+export interface Calibration {
+  readonly slope: number
+  readonly intercept: number
+}
+
+export type DecodedKind = 'word' | 'phrase' | 'name' | 'fuzzy'
+
+export interface DecoderSettings {
+  readonly word: Weights<(typeof wordFeatures)[number]>
+  readonly phrase: Weights<(typeof phraseFeatures)[number]>
+  readonly name: Weights<(typeof nameFeatures)[number]>
+  /** Penalty of a spelling slip, log10 odds. */
+  readonly slip: number
+  /** Weight of the language model's log10 ratio. */
+  readonly lambda: number
+  /** Bonus a word, log10, which keeps longer readings from being punished for their length. */
+  readonly lengthBonus: number
+  /** Language model value of an unknown word, and the least value of any, log10. */
+  readonly unknownWord: number
+  readonly floor: number
+  /** Bound on a single arc's language-model ratio, log10. */
+  readonly mostLanguageModel: number
+  /** Threshold added to every edit while searching, and the least margin at which an edit is kept, log10 odds. */
+  readonly searchBase: number
+  readonly keepMargin: number
+  /** Share of the total rate that an unlikely family keeps. */
+  readonly familyFloor: number
+  readonly beam: number
+  /** Bonus for a substitution that the article shows elsewhere too, log10 odds. */
+  readonly consistency: number
+  /** Prior probability that a block is clean. */
+  readonly priorClean: number
+  /** Bounds of the likelihood ratio of one candidate. */
+  readonly ratio: {
+    readonly slope: number
+    readonly least: number
+    readonly most: number
+    readonly context: number
+    readonly alwaysWord: number
+    readonly alwaysPhrase: number
+    readonly alwaysPhraseBonus: number
+    readonly name: number
+    readonly associationMost: number
+  }
+  /** Share of the rest of the document in a block's evidence, and of its neighbours. */
+  readonly documentShare: number
+  readonly neighbourShare: number
+  /** Words either side that make the topic. */
+  readonly topicWindow: number
+  /** Log10 odds taken from a word edit whose part of speech the analyser contradicts, and the totals between which it is asked. */
+  readonly analyser: { readonly contradiction: number; readonly askFrom: number; readonly askTo: number }
+  readonly calibration: Readonly<Record<DecodedKind, Calibration>>
+  /** Default threshold of applied edits. */
+  readonly minConfidence: number
+}
+
+/** Checks that a parsed weights file has every number. @throws UnspinError `UNSPIN_WEIGHTS` naming what is missing. */
+export function parseSettings(value: unknown, file: string): DecoderSettings {
+  const missing: string[] = []
+  const isRecord = (item: unknown): item is Record<string, unknown> => typeof item === 'object' && item !== null
+  const demand = (path: string, item: unknown, keys: readonly string[]): void => {
+    for (const key of keys) if (!isRecord(item) || typeof item[key] !== 'number') missing.push(`${path}${key}`)
+  }
+  const root = isRecord(value) ? value : {}
+  demand('word.', root['word'], wordFeatures)
+  demand('phrase.', root['phrase'], phraseFeatures)
+  demand('name.', root['name'], nameFeatures)
+  demand('', root, [
+    'slip', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam',
+    'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence'
+  ])
+  demand('ratio.', root['ratio'], ['slope', 'least', 'most', 'context', 'alwaysWord', 'alwaysPhrase', 'alwaysPhraseBonus', 'name', 'associationMost'])
+  demand('analyser.', root['analyser'], ['contradiction', 'askFrom', 'askTo'])
+  for (const kind of ['word', 'phrase', 'name', 'fuzzy']) {
+    demand(`calibration.${kind}.`, isRecord(root['calibration']) ? root['calibration'][kind] : undefined, ['slope', 'intercept'])
+  }
+  if (isSettings(root, missing)) return root
+  throw new UnspinError('UNSPIN_WEIGHTS', `the decoder's weights lack ${missing.join(', ')}`, { file, hint: 'fit them again with `npm run train`' })
+}
+
+function isSettings(_value: unknown, missing: readonly string[]): _value is DecoderSettings {
+  return missing.length === 0
+}

@@ -1,0 +1,39 @@
+/** Candidates that were not sure enough to be applied, for a person to judge. */
+import type { DecodedEdit } from '../decode/decode.js'
+import type { Edit } from '../types.js'
+import { realiseEdit, type Realisation } from './realise.js'
+import { resolveOverlaps } from './resolve.js'
+
+/** A suggestion must at least be this likely. */
+export const LEAST_SUGGESTION = 0.2
+
+/**
+ * Suggestions of one pass: decoded edits below the threshold, and arcs that did not win their path
+ * but are likely enough taken alone. None overlaps an applied edit or another suggestion.
+ */
+export function suggest(realisation: Realisation, below: readonly DecodedEdit[], applied: readonly Edit[], minConfidence: number): Edit[] {
+  const { lattice, decoding, document } = realisation
+  const { tokens } = document
+  const decoded: DecodedEdit[] = below.filter(({ confidence }) => confidence >= LEAST_SUGGESTION)
+  const arcs = new Set(decoded.map(({ arc }) => arc))
+  for (let arc = 0; arc < lattice.count; arc++) {
+    const confidence = Math.min(decoding.confidenceAlone(arc), minConfidence)
+    if (confidence < LEAST_SUGGESTION || arcs.has(arc)) continue
+    decoded.push(decoding.alone(arc, confidence))
+  }
+  const taken = applied.map(({ span }) => span)
+  const free = decoded.filter(({ arc }) => {
+    const first = lattice.first[arc] ?? 0
+    const start = tokens.start[first] ?? 0
+    const end = tokens.end[(lattice.end[arc] ?? first + 1) - 1] ?? 0
+    return !taken.some((span) => span.start < end && start < span.end)
+  })
+  const spans = free.map((edit) => {
+    const first = lattice.first[edit.arc] ?? 0
+    const span = { start: tokens.start[first] ?? 0, end: tokens.end[(lattice.end[edit.arc] ?? first + 1) - 1] ?? 0 }
+    return { span, confidence: edit.confidence, edit }
+  })
+  return resolveOverlaps(spans)
+    .kept.map(({ edit }, index) => realiseEdit(realisation, edit, index))
+    .filter(({ before, after }) => before !== after)
+}

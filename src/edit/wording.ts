@@ -1,0 +1,93 @@
+/** How a restoration is written where it goes: capitals, possessive endings, the document's own spelling. */
+import { stringAt } from '../binary/strings.js'
+import { AMERICAN, BRITISH, type CompiledDictionary } from '../dictionary/compiled.js'
+import { NAME, type Lattice, MID_CAPITAL, PROPER, STEMMED } from '../match/lattice.js'
+import { copyCase } from '../text/casing.js'
+import type { Document } from '../text/document.js'
+import { ALL_CAPS, TITLE } from '../text/tokens.js'
+
+/** Which spelling a document keeps; `none` when it shows neither. */
+export type Spelling = 'american' | 'british' | 'none'
+
+/** Counts the document's words that only one of the two spellings has. */
+export function spellingOf({ tokens }: Document, { symbolFlags }: CompiledDictionary): Spelling {
+  let american = 0
+  let british = 0
+  for (let token = 0; token < tokens.count; token++) {
+    const flags = symbolFlags[tokens.stem[token] ?? -1] ?? 0
+    if ((flags & AMERICAN) !== 0) american++
+    if ((flags & BRITISH) !== 0) british++
+  }
+  if (american === british) return 'none'
+  return american > british ? 'american' : 'british'
+}
+
+/** Writes the restorations of one document. */
+export class Wording {
+  private readonly spelling: ReadonlyMap<string, string>
+
+  constructor(
+    private readonly document: Document,
+    private readonly dictionary: CompiledDictionary,
+    private readonly lattice: Lattice,
+    spelling: Spelling
+  ) {
+    this.spelling = spellingMap(dictionary, spelling)
+  }
+
+  /** The text that an arc puts in place of its span. */
+  of(arc: number): string {
+    const { lattice, dictionary } = this
+    const { source, tokens } = this.document
+    const first = lattice.first[arc] ?? 0
+    const last = (lattice.end[arc] ?? first + 1) - 1
+    const flags = lattice.flags[arc] ?? 0
+    const plain = this.spell(stringAt(dictionary.outputs.text, lattice.output[arc] ?? 0))
+    const suffixLength = (flags & STEMMED) !== 0 ? (tokens.possessive[last] ?? 0) : 0
+    const end = tokens.end[last] ?? 0
+    const standing = source.slice(tokens.start[first], end - suffixLength)
+    const suffix = source.slice(end - suffixLength, end)
+    return withPossessive(this.inCase(arc, first, last, standing, plain), suffix)
+  }
+
+  private inCase(arc: number, first: number, last: number, standing: string, plain: string): string {
+    const { tokens } = this.document
+    const flags = this.lattice.flags[arc] ?? 0
+    const proper = this.lattice.kind[arc] === NAME && (flags & PROPER) !== 0
+    const titleLine = ((tokens.flags[first] ?? 0) & TITLE) !== 0 || (flags & MID_CAPITAL) !== 0
+    if (proper) {
+      let shouted = last > first
+      for (let token = first; token <= last; token++) if (((tokens.flags[token] ?? 0) & ALL_CAPS) === 0) shouted = false
+      return shouted ? plain.toUpperCase() : plain
+    }
+    return copyCase(standing, plain, { titleLine, smallWords: this.dictionary.english.smallWords })
+  }
+
+  private spell(text: string): string {
+    if (this.spelling.size === 0) return text
+    return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+      const other = this.spelling.get(word.toLowerCase())
+      return other === undefined ? word : copyCase(word, other)
+    })
+  }
+}
+
+function spellingMap({ english }: CompiledDictionary, spelling: Spelling): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>()
+  if (spelling === 'none') return pairs
+  for (let index = 0; index < english.spelling.starts.length - 1; index++) {
+    const [american = '', british = ''] = stringAt(english.spelling, index).split(' ')
+    if (spelling === 'british') pairs.set(american, british)
+    else pairs.set(british, american)
+  }
+  return pairs
+}
+
+/** "authorities’s" gives "government’s"; a restoration in s takes the apostrophe alone where a plural stood before. */
+function withPossessive(text: string, suffix: string): string {
+  if (suffix === '') return text
+  const apostrophe = suffix.charAt(0)
+  const endsInS = /s$/i.test(text)
+  if (suffix.length === 1) return endsInS ? text + apostrophe : `${text}${apostrophe}s`
+  return /(?:ies|[^s]s)$/i.test(text) && !/(?:us|is)$/i.test(text) ? text + apostrophe : text + suffix
+}

@@ -1,0 +1,7 @@
+/** unspin: restores articles garbled by synonym spinners. The public surface. */
+export { createRestorer, type CreateOptions } from './node/create.js'
+export { assembleRestorer, type RestorerData, type RestorerSettings } from './restorer.js'
+export { applyEdits as apply, revertEdits as revert } from './edit/apply.js'
+export { formatReport } from './report/index.js'
+export { UnspinError } from './types.js'
+export type * from './types.js'

@@ -1,0 +1,38 @@
+/** All candidates of a document: words, phrases and names, as one lattice. */
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import type { Document } from '../text/document.js'
+import { PROTECTED, QUOTED } from '../text/tokens.js'
+import { coverage } from './coverage.js'
+import { type Lattice, LatticeBuilder } from './lattice.js'
+import { addNameArcs } from './names.js'
+import { addPhraseArcs } from './phrases.js'
+import type { Search } from './search.js'
+import { addWordArcs, type CandidateRange, wordCandidates } from './words.js'
+
+export interface MatchOptions {
+  /** Families to consider, as bits over the dictionary's list. */
+  readonly families: number
+  /** Leave quoted text alone. */
+  readonly keepQuotes: boolean
+  /** Walk the trie of correct expressions (off only to measure what it gives). */
+  readonly names: boolean
+}
+
+export function findCandidates(document: Document, dictionary: CompiledDictionary, options: MatchOptions): Lattice {
+  const { tokens } = document
+  const lattice = new LatticeBuilder(tokens.count)
+  const cover = coverage(tokens, dictionary, options.names)
+  const search: Search = { document, dictionary, cover, families: options.families, lattice }
+  const ranges: CandidateRange[] = []
+  for (let token = 0; token < tokens.count; token++) ranges.push(wordCandidates(tokens, token, dictionary))
+  const skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
+  for (let token = 0; token < tokens.count; token++) {
+    lattice.startToken(token)
+    if (((tokens.flags[token] ?? 0) & skipped) !== 0) continue
+    const range = ranges[token]
+    if (range && range.end > range.start) addWordArcs(search, token, range)
+    addPhraseArcs(search, token)
+    if (options.names) addNameArcs(search, token, ranges)
+  }
+  return lattice.finish()
+}

@@ -1,0 +1,53 @@
+/** Which tokens stand inside protected phrases and inside correct expressions that are intact. */
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { step, type TrieTables } from '../dictionary/trie.js'
+import { CAPITAL, HYPHENATED, JOINED, type Tokens } from '../text/tokens.js'
+
+/** For each token the length, in tokens, of the longest such expression over it; 0 for none. */
+export interface Coverage {
+  readonly protectedLength: Uint8Array
+  readonly intactLength: Uint8Array
+}
+
+const LONGEST = 255
+
+export function coverage(tokens: Tokens, dictionary: CompiledDictionary, intactNames: boolean): Coverage {
+  const protectedLength = new Uint8Array(tokens.count)
+  const intactLength = new Uint8Array(tokens.count)
+  const { capitals } = dictionary.names
+  for (let token = 0; token < tokens.count; token++) {
+    mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
+    if (intactNames) {
+      mark(tokens, dictionary.names.trie, token, intactLength, (variant, end) => {
+        if ((capitals[variant] ?? 0) === 0) return true
+        return (((tokens.flags[token] ?? 0) | (tokens.flags[end - 1] ?? 0)) & CAPITAL) !== 0
+      })
+    }
+  }
+  return { protectedLength, intactLength }
+}
+
+function mark(
+  tokens: Tokens, trie: TrieTables, first: number, lengths: Uint8Array, accept: (value: number, end: number) => boolean
+): void {
+  let node = 0
+  for (let token = first; token < tokens.count; token++) {
+    const literal = step(trie, node, tokens.word[token] ?? -1)
+    const stem = literal === 0 && (tokens.possessive[token] ?? 0) > 0 ? step(trie, node, tokens.stem[token] ?? -1) : 0
+    node = literal || stem
+    if (node === 0) return
+    for (let at = trie.valueStart[node] ?? 0; at < (trie.valueStart[node + 1] ?? 0); at++) {
+      if (!accept(trie.value[at] ?? 0, token + 1)) continue
+      const length = Math.min(token + 1 - first, LONGEST)
+      for (let inside = first; inside <= token; inside++) lengths[inside] = Math.max(lengths[inside] ?? 0, length)
+      break
+    }
+    if (stem !== 0 || ((tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) === 0) return
+  }
+}
+
+/** True when every token of the span is inside a covered stretch at least as long as the span. */
+export function coversSpan(lengths: Uint8Array, first: number, end: number): boolean {
+  for (let token = first; token < end; token++) if ((lengths[token] ?? 0) >= end - first) return true
+  return false
+}

@@ -1,0 +1,141 @@
+/**
+ * Name candidates: a walk of the trie of correct expressions in which each token stands for itself
+ * or for any original that the word rows list for it. At least one token must be replaced.
+ */
+import { step } from '../dictionary/trie.js'
+import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
+import { coversSpan } from './coverage.js'
+import { closestChild } from './fuzzy.js'
+import { CAPITAL_REPLACED, FUZZY, NAME, PROPER, STEMMED } from './lattice.js'
+import { considers, type Search } from './search.js'
+import { type CandidateRange, takesPossessive, tokenFlags, wordCandidates } from './words.js'
+
+const MOST_TOKENS = 7
+const MOST_REPLACED = 3
+
+/** Any rate: a name's own evidence decides, not that of the rows it was reached through. */
+const NAME_RATE = 0
+
+/** A partial walk: which tokens were replaced by what, and where in the name they fell. */
+interface Walk {
+  readonly first: number
+  /** Word candidates used, −1 for a token that stands for itself. */
+  readonly used: number[]
+  /** Depth in the name at which each token begins. */
+  readonly depths: number[]
+  slips: number
+}
+
+export function addNameArcs(search: Search, first: number, ranges: readonly CandidateRange[]): void {
+  const { tokens } = search.document
+  if (((tokens.flags[first] ?? 0) & PROTECTED) !== 0) return
+  visit(search, ranges, { first, used: [], depths: [], slips: 0 }, first, 0, 0, 0)
+}
+
+function visit(search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number): void {
+  const { tokens } = search.document
+  const { trie } = search.dictionary.names
+  if (token >= tokens.count || token - walk.first >= MOST_TOKENS) return
+  walk.depths.push(depth)
+  const literal = step(trie, node, tokens.word[token] ?? -1)
+  if (literal !== 0) advance(search, ranges, walk, token, literal, depth + 1, replaced, -1, false)
+  else if ((tokens.possessive[token] ?? 0) > 0) {
+    const stem = step(trie, node, tokens.stem[token] ?? -1)
+    if (stem !== 0) advance(search, ranges, walk, token, stem, depth + 1, replaced, -1, true)
+  }
+  if (literal === 0 && walk.slips === 0) {
+    const slip = closestChild(search, trie, node, token, (key) => key)
+    if (slip !== 0) {
+      walk.slips++
+      advance(search, ranges, walk, token, slip, depth + 1, replaced + 1, -1, false)
+      walk.slips--
+    }
+  }
+  if (replaced < MOST_REPLACED) replaceToken(search, ranges, walk, token, node, depth, replaced)
+  walk.depths.pop()
+}
+
+function replaceToken(search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number): void {
+  const { words, names } = search.dictionary
+  const range = ranges[token] ?? wordCandidates(search.document.tokens, token, search.dictionary)
+  for (let candidate = range.start; candidate < range.end; candidate++) {
+    if (range.stemmed && !takesPossessive(search.dictionary, candidate)) continue
+    let next = node
+    let at = words.symbolStart[candidate] ?? 0
+    const end = words.symbolStart[candidate + 1] ?? 0
+    const length = end - at
+    do next = step(names.trie, next, words.symbol[at++] ?? -1)
+    while (next !== 0 && at < end)
+    if (next !== 0) advance(search, ranges, walk, token, next, depth + length, replaced + 1, candidate, range.stemmed)
+  }
+}
+
+/** Takes one token into the walk: emits the names that end here and goes on. */
+function advance(
+  search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number,
+  candidate: number, stemmed: boolean
+): void {
+  walk.used.push(candidate)
+  if (replaced > 0 && depth > 1) emit(search, walk, token + 1, node, replaced, stemmed)
+  const joined = ((search.document.tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
+  if (joined && !stemmed) visit(search, ranges, walk, token + 1, node, depth, replaced)
+  walk.used.pop()
+}
+
+function emit(search: Search, walk: Walk, end: number, node: number, replaced: number, stemmed: boolean): void {
+  const { cover, dictionary, document, lattice } = search
+  const { names, rows, words } = dictionary
+  const { tokens } = document
+  const from = names.trie.valueStart[node] ?? 0
+  const to = names.trie.valueStart[node + 1] ?? 0
+  if (from === to || coversSpan(cover.protectedLength, walk.first, end)) return
+  let families = 0
+  let anyFamily = false
+  const via: number[] = []
+  for (const candidate of walk.used) {
+    if (candidate < 0) continue
+    const row = words.row[candidate] ?? 0
+    via.push(candidate)
+    const bits = rows.families[row] ?? 0
+    if (bits === 0) anyFamily = true
+    families |= bits
+  }
+  if (!considers(search, anyFamily ? 0 : families)) return
+  for (let at = from; at < to; at++) {
+    const variant = names.trie.value[at] ?? 0
+    if (isInsideIntact(search, walk.first, end, names.length[variant] ?? 0)) continue
+    const capitals = names.capitals[variant] ?? 0
+    const capitalReplaced = hasCapitalReplaced(search, walk, end)
+    if (capitals !== 0 && !capitalsMatch(search, walk, end, capitals)) continue
+    const flags =
+      tokenFlags(tokens, walk.first, cover) | (capitals !== 0 ? PROPER : 0) | (capitalReplaced ? CAPITAL_REPLACED : 0) |
+      (stemmed ? STEMMED : 0)
+    // Names speak for no family: their rows may serve several.
+    lattice.add(end, walk.slips > 0 ? FUZZY : NAME, names.output[variant] ?? 0, variant, -1, 0, NAME_RATE, flags, replaced, 1, via)
+  }
+}
+
+/** An intact expression of at least the same length is never broken up. */
+function isInsideIntact({ cover }: Search, first: number, end: number, length: number): boolean {
+  for (let token = first; token < end; token++) if ((cover.intactLength[token] ?? 0) >= length) return true
+  return false
+}
+
+function hasCapitalReplaced({ document }: Search, walk: Walk, end: number): boolean {
+  for (let token = walk.first; token < end; token++) {
+    if (walk.used[token - walk.first] !== -1 && ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) return true
+  }
+  return false
+}
+
+/** A replaced token must have a capital where the name has one: "Geneva conference" is not "Geneva Conventions". */
+function capitalsMatch({ document }: Search, walk: Walk, end: number, capitals: number): boolean {
+  for (let token = walk.first; token < end; token++) {
+    const index = token - walk.first
+    if (walk.used[index] === -1 || ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) continue
+    const depth = walk.depths[index] ?? 0
+    const next = walk.depths[index + 1] ?? depth + 1
+    for (let word = depth; word < next; word++) if ((capitals & (1 << word)) !== 0) return false
+  }
+  return true
+}

@@ -1,0 +1,38 @@
+/** A restorer with the default dictionary and models, read from disk. */
+import { join } from 'node:path'
+import type { Entries } from '../dictionary/entries.js'
+import { assembleRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
+import type { Restorer } from '../types.js'
+import { winkAnalyser } from './analyser.js'
+import { compiledDictionary, modelFolder, readData, readEntries } from './data.js'
+
+export interface CreateOptions extends RestorerSettings {
+  /** Paths of YAML files added to the default dictionary. */
+  readonly dictionaries?: readonly string[]
+  /** False leaves the default dictionary out. */
+  readonly defaultDictionary?: boolean
+  /** Entries to use in place of any files. */
+  readonly entries?: Entries
+}
+
+/** Reads models and dictionary. @throws UnspinError for a faulty dictionary file, with its line, or an incomplete package. */
+export async function loadData(options: CreateOptions = {}): Promise<RestorerData> {
+  const plain = options.defaultDictionary !== false && (options.dictionaries ?? []).length === 0 && !options.without?.includes('inflection')
+  const [languageModel, topics, weights, dictionary] = await Promise.all([
+    readData(join(modelFolder, 'language-model.bin')),
+    readData(join(modelFolder, 'topics.bin')),
+    readData(join(modelFolder, 'weights.json')),
+    options.entries ?? (plain ? readData(compiledDictionary) : readEntries(options.dictionaries ?? [], options.defaultDictionary !== false))
+  ])
+  const parsed: unknown = JSON.parse(new TextDecoder().decode(weights))
+  return { languageModel, topics, weights: parsed, dictionary }
+}
+
+/**
+ * Creates a restorer. wink-nlp serves as its analyser unless another, or null, is given; it is loaded
+ * when a sentence is first in question.
+ * @throws UnspinError as {@link loadData} and {@link assembleRestorer} do.
+ */
+export async function createRestorer(options: CreateOptions = {}): Promise<Restorer> {
+  return assembleRestorer(await loadData(options), { ...options, analyser: options.analyser === undefined ? winkAnalyser() : options.analyser })
+}

@@ -1,0 +1,129 @@
+/** The pipeline in one screen: text → document → candidates → decoded edits → restoration. */
+import type { LanguageModel } from './context/language-model.js'
+import type { TopicModel } from './context/topic-model.js'
+import { decode, type DecodeInput, type DecodedEdit, type Part, scoreArcs } from './decode/decode.js'
+import type { Evidence } from './decode/evidence.js'
+import { checkPartsOfSpeech } from './decode/part-of-speech.js'
+import type { DecoderSettings } from './decode/settings.js'
+import { diagnosisOf } from './diagnosis.js'
+import type { CompiledDictionary } from './dictionary/compiled.js'
+import { ABBREVIATION } from './dictionary/compiled.js'
+import { applyEdits } from './edit/apply.js'
+import { composeEdits } from './edit/compose.js'
+import { realise, type Realisation } from './edit/realise.js'
+import { suggest } from './edit/suggest.js'
+import { spellingOf, Wording } from './edit/wording.js'
+import { findCandidates } from './match/candidates.js'
+import { type Document, parseDocument } from './text/document.js'
+import { languageOf } from './text/language.js'
+import type { Analyser, Assume, Edit, Restoration } from './types.js'
+import { UnspinError } from './types.js'
+
+/** Everything a restoration reads. Nothing in it changes. */
+export interface Engine {
+  readonly dictionary: CompiledDictionary
+  readonly model: LanguageModel
+  readonly topics: TopicModel | null
+  readonly settings: DecoderSettings
+  readonly analyser: Analyser | null
+  /** Families to consider, as bits over the dictionary's list. */
+  readonly families: number
+  /** Parts switched off, to measure what they give. */
+  readonly without: ReadonlySet<Part | 'names'>
+  /** Longest text, in UTF-16 code units. */
+  readonly maxLength: number
+}
+
+export interface CallOptions {
+  readonly assume: Assume
+  readonly minConfidence: number
+  readonly keepQuotes: boolean
+}
+
+/** More passes than this mean that no fixed point is near. */
+const MOST_PASSES = 8
+
+interface Pass {
+  readonly document: Document
+  readonly edits: readonly Edit[]
+  readonly suggestions: readonly Edit[]
+  readonly evidence: Evidence | null
+  readonly language: string
+}
+
+/**
+ * Restores a text. Each pass restores the text of the pass before it with fresh evidence, until a
+ * pass changes nothing; so restoring the result again changes nothing either.
+ * @throws UnspinError `UNSPIN_TOO_LONG` for a text over `maxLength`.
+ */
+export function restore(engine: Engine, source: string, options: CallOptions): Restoration {
+  checkLength(engine, source)
+  const first = runPass(engine, source, options)
+  const diagnosis = diagnosisOf(first.document, first.evidence, engine.dictionary.families, first.language)
+  let edits: Edit[] = [...first.edits]
+  let text = applyEdits(source, edits)
+  let last: Pass = first
+  for (let pass = 2; last.edits.length > 0; pass++) {
+    if (pass > MOST_PASSES) {
+      return { source, text: source, edits: [], suggestions: [], diagnosis: { ...diagnosis, unstable: true } }
+    }
+    last = runPass(engine, text, options)
+    edits = composeEdits(source, edits, last.edits)
+    text = applyEdits(source, edits)
+  }
+  const suggestions = first.suggestions.filter(({ span }) => !edits.some((edit) => edit.span.start < span.end && span.start < edit.span.end))
+  return { source, text, edits, suggestions, diagnosis }
+}
+
+/** The evidence alone. @throws UnspinError `UNSPIN_TOO_LONG` for a text over `maxLength`. */
+export function diagnose(engine: Engine, source: string, options: CallOptions): Restoration['diagnosis'] {
+  checkLength(engine, source)
+  const { document, language, input } = prepare(engine, source, options)
+  const evidence = input === null ? null : scoreArcs(input).evidence
+  return diagnosisOf(document, evidence, engine.dictionary.families, language)
+}
+
+/** One pass over a text: each stage is a call. */
+function runPass(engine: Engine, source: string, options: CallOptions): Pass {
+  const { document, language, input } = prepare(engine, source, options)
+  if (input === null) return { document, edits: [], suggestions: [], evidence: null, language }
+  const { dictionary, settings, analyser } = engine
+  const { lattice } = input
+  const decoding = decode(input)
+  const decoded = analyser === null
+    ? decoding.edits
+    : checkPartsOfSpeech(decoding.edits, document, lattice, dictionary, settings, analyser)
+  const wording = new Wording(document, dictionary, lattice, spellingOf(document, dictionary))
+  const realisation: Realisation = { document, dictionary, lattice, decoding, wording }
+  const applied = decoded.filter(({ confidence }) => confidence >= options.minConfidence)
+  const below: DecodedEdit[] = decoded.filter(({ confidence }) => confidence < options.minConfidence)
+  const edits = realise(realisation, applied)
+  return { document, edits, suggestions: suggest(realisation, below, edits, options.minConfidence), evidence: decoding.evidence, language }
+}
+
+function prepare(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; input: DecodeInput | null } {
+  const { dictionary } = engine
+  const { symbols, symbolFlags } = dictionary
+  const document = parseDocument(source, {
+    id: (word) => symbols.id(word),
+    idOfUnits: (hash, units, length) => symbols.idOfUnits(hash, units, length),
+    isAbbreviation: (id) => ((symbolFlags[id] ?? 0) & ABBREVIATION) !== 0
+  })
+  const language = languageOf(document.tokens, engine.model.vocabulary.size)
+  if (options.assume === 'clean' || language !== 'en') return { document, language, input: null }
+  const lattice = findCandidates(document, dictionary, {
+    families: engine.families,
+    keepQuotes: options.keepQuotes,
+    names: !engine.without.has('names')
+  })
+  const without = new Set([...engine.without].filter((part) => part !== 'names'))
+  const { model, topics, settings } = engine
+  return { document, language, input: { document, dictionary, model, topics, lattice, settings, assume: options.assume, without } }
+}
+
+function checkLength({ maxLength }: Engine, source: string): void {
+  if (source.length <= maxLength) return
+  throw new UnspinError('UNSPIN_TOO_LONG', `the text has ${String(source.length)} code units, more than the ${String(maxLength)} allowed`, {
+    hint: 'split it, or raise maxLength'
+  })
+}
