@@ -1,0 +1,166 @@
+/** The compiled dictionary as one binary file, opened by view. */
+import { decodeSections, encodeSections, type Section, type Sections } from '../binary/sections.js'
+import type { StringTables } from '../binary/strings.js'
+import { ContinuedVocabulary, Vocabulary, type VocabularyTables } from '../text/vocabulary.js'
+import { UnspinError } from '../types.js'
+import type { CompiledDictionary } from './compiled.js'
+import type { TrieTables } from './trie.js'
+
+interface Meta {
+  readonly modelSize: number
+  readonly families: readonly string[]
+  readonly anPrefixes: readonly string[]
+  readonly aPrefixes: readonly string[]
+  readonly acronyms: readonly string[]
+  readonly smallWords: readonly string[]
+}
+
+const prefixed = (prefix: string, tables: object): Record<string, Section> =>
+  Object.fromEntries(Object.entries(tables).map(([name, section]: [string, Section]) => [`${prefix}.${name}`, section]))
+
+/** Packs a compiled dictionary. It can only be opened beside the model that it was compiled against. */
+export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
+  const { outputs, words, rows, phrases, names, entries, english, symbols } = dictionary
+  const meta = {
+    modelSize: symbols.first.size,
+    families: dictionary.families,
+    anPrefixes: english.anPrefixes,
+    aPrefixes: english.aPrefixes,
+    acronyms: [...english.acronyms],
+    smallWords: [...english.smallWords]
+  }
+  const { text, ...outputArrays } = outputs
+  const { trie: phraseTrie, ...phraseArrays } = phrases
+  const { trie: nameTrie, ...nameArrays } = names
+  return encodeSections(meta, {
+    ...prefixed('own', symbols.rest.tables),
+    'symbol.flags': dictionary.symbolFlags,
+    'own.modelStart': dictionary.ownModelStart,
+    'own.model': dictionary.ownModel,
+    ...prefixed('output.text', text),
+    ...prefixed('output', outputArrays),
+    ...prefixed('word', words),
+    ...prefixed('row', rows),
+    ...prefixed('phrase.trie', phraseTrie),
+    ...prefixed('phrase', phraseArrays),
+    ...prefixed('name.trie', nameTrie),
+    ...prefixed('name', nameArrays),
+    ...prefixed('protected', dictionary.protectedPhrases),
+    ...prefixed('entry.id', entries.id),
+    ...prefixed('entry.file', entries.file),
+    'entry.fileOf': entries.fileOf,
+    'entry.line': entries.line,
+    ...prefixed('entry.summary', entries.summary),
+    ...prefixed('spelling', english.spelling)
+  })
+}
+
+/**
+ * Opens a packed dictionary beside its model's vocabulary.
+ * @throws UnspinError `UNSPIN_BINARY` for a damaged file, `UNSPIN_MODEL_MISMATCH` when it was compiled against another model.
+ */
+export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: string): CompiledDictionary {
+  const sections = decodeSections(bytes, file)
+  const meta = readMeta(sections.meta, file)
+  if (meta.modelSize !== model.size) {
+    throw new UnspinError('UNSPIN_MODEL_MISMATCH', 'the dictionary was compiled against another language model', {
+      file,
+      hint: 'compile it again with `npm run build`'
+    })
+  }
+  const own: VocabularyTables = { units: sections.u16('own.units'), starts: sections.u32('own.starts'), slots: sections.i32('own.slots') }
+  return {
+    symbols: new ContinuedVocabulary(model, new Vocabulary(own, model.size)),
+    symbolFlags: sections.u8('symbol.flags'),
+    ownModelStart: sections.u32('own.modelStart'),
+    ownModel: sections.i32('own.model'),
+    outputs: {
+      text: openStrings(sections, 'output.text'),
+      modelStart: sections.u32('output.modelStart'),
+      model: sections.i32('output.model'),
+      wantsAn: sections.u8('output.wantsAn')
+    },
+    ...openLayers(sections),
+    protectedPhrases: openTrie(sections, 'protected'),
+    entries: {
+      id: openStrings(sections, 'entry.id'),
+      file: openStrings(sections, 'entry.file'),
+      fileOf: sections.i32('entry.fileOf'),
+      line: sections.i32('entry.line'),
+      summary: openStrings(sections, 'entry.summary')
+    },
+    families: meta.families,
+    english: {
+      anPrefixes: meta.anPrefixes,
+      aPrefixes: meta.aPrefixes,
+      acronyms: new Set(meta.acronyms),
+      smallWords: new Set(meta.smallWords),
+      spelling: openStrings(sections, 'spelling')
+    }
+  }
+}
+
+function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'rows' | 'phrases' | 'names'> {
+  return {
+    words: {
+      start: sections.u32('word.start'),
+      output: sections.i32('word.output'),
+      row: sections.i32('word.row'),
+      rank: sections.u8('word.rank'),
+      feature: sections.u8('word.feature'),
+      fanout: sections.f32('word.fanout'),
+      symbolStart: sections.u32('word.symbolStart'),
+      symbol: sections.i32('word.symbol')
+    },
+    rows: {
+      entry: sections.i32('row.entry'),
+      pos: sections.u8('row.pos'),
+      rate: sections.u8('row.rate'),
+      families: sections.u32('row.families')
+    },
+    phrases: {
+      trie: openTrie(sections, 'phrase.trie'),
+      output: sections.i32('phrase.output'),
+      row: sections.i32('phrase.row'),
+      rank: sections.u8('phrase.rank')
+    },
+    names: {
+      trie: openTrie(sections, 'name.trie'),
+      output: sections.i32('name.output'),
+      entry: sections.i32('name.entry'),
+      capitals: sections.u32('name.capitals'),
+      length: sections.u8('name.length')
+    }
+  }
+}
+
+function openTrie(sections: Sections, prefix: string): TrieTables {
+  return {
+    root: sections.i32(`${prefix}.root`),
+    childStart: sections.u32(`${prefix}.childStart`),
+    childKey: sections.i32(`${prefix}.childKey`),
+    childNode: sections.i32(`${prefix}.childNode`),
+    valueStart: sections.u32(`${prefix}.valueStart`),
+    value: sections.i32(`${prefix}.value`)
+  }
+}
+
+function openStrings(sections: Sections, prefix: string): StringTables {
+  return { bytes: sections.u8(`${prefix}.bytes`), starts: sections.u32(`${prefix}.starts`) }
+}
+
+function readMeta(meta: Readonly<Record<string, unknown>>, file: string): Meta {
+  const list = (name: string): string[] => {
+    const value = meta[name]
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value
+    throw new UnspinError('UNSPIN_BINARY', `the data file lacks "${name}"`, { file, hint: 'rebuild it with `npm run build`' })
+  }
+  return {
+    modelSize: typeof meta['modelSize'] === 'number' ? meta['modelSize'] : -1,
+    families: list('families'),
+    anPrefixes: list('anPrefixes'),
+    aPrefixes: list('aPrefixes'),
+    acronyms: list('acronyms'),
+    smallWords: list('smallWords')
+  }
+}

@@ -1,0 +1,79 @@
+/** A trie over integer keys in typed arrays. Node 0 is the root; as a result of a step, 0 means "no such child". */
+
+export interface TrieTables {
+  /** Child of the root by key; the root is entered for every token, so it gets a direct table. */
+  readonly root: Int32Array
+  /** Children of node n: `childStart[n]` to `childStart[n + 1]`, sorted by key. */
+  readonly childStart: Uint32Array
+  readonly childKey: Int32Array
+  readonly childNode: Int32Array
+  /** Values that end at node n: `valueStart[n]` to `valueStart[n + 1]` in `value`. */
+  readonly valueStart: Uint32Array
+  readonly value: Int32Array
+}
+
+export class TrieBuilder {
+  private readonly children: Map<number, number>[] = [new Map()]
+  private readonly values: number[][] = [[]]
+
+  /** Adds a value under a path of keys. */
+  add(path: readonly number[], value: number): void {
+    let node = 0
+    for (const key of path) {
+      let next = this.children[node]?.get(key)
+      if (next === undefined) {
+        next = this.children.length
+        this.children.push(new Map())
+        this.values.push([])
+        this.children[node]?.set(key, next)
+      }
+      node = next
+    }
+    this.values[node]?.push(value)
+  }
+
+  /** @param rootKeys one more than the largest key that can begin a path. */
+  finish(rootKeys: number): TrieTables {
+    const count = this.children.length
+    const edges = this.children.reduce((total, map) => total + map.size, 0)
+    const tables = {
+      root: new Int32Array(rootKeys),
+      childStart: new Uint32Array(count + 1),
+      childKey: new Int32Array(edges),
+      childNode: new Int32Array(edges),
+      valueStart: new Uint32Array(count + 1),
+      value: Int32Array.from(this.values.flat())
+    }
+    let edge = 0
+    let value = 0
+    for (let node = 0; node < count; node++) {
+      tables.childStart[node] = edge
+      tables.valueStart[node] = value
+      value += this.values[node]?.length ?? 0
+      for (const [key, child] of [...(this.children[node] ?? [])].sort((a, b) => a[0] - b[0])) {
+        tables.childKey[edge] = key
+        tables.childNode[edge++] = child
+        if (node === 0) tables.root[key] = child
+      }
+    }
+    tables.childStart[count] = edge
+    tables.valueStart[count] = value
+    return tables
+  }
+}
+
+/** Child of `node` by `key`, or 0. */
+export function step(trie: TrieTables, node: number, key: number): number {
+  if (key < 0) return 0
+  if (node === 0) return trie.root[key] ?? 0
+  let low = trie.childStart[node] ?? 0
+  let high = (trie.childStart[node + 1] ?? 0) - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = trie.childKey[middle] ?? 0
+    if (found === key) return trie.childNode[middle] ?? 0
+    if (found < key) low = middle + 1
+    else high = middle - 1
+  }
+  return 0
+}
