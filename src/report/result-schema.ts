@@ -27,6 +27,8 @@ const diagnosis = {
 
 const findings = { edits: listOf('edit'), suggestions: listOf('edit'), diagnosis: reference('diagnosis') }
 
+const field = { type: 'string', description: 'In JSON lines with several fields: the field that the offsets count in.' }
+
 const edit = {
   start: { ...offset, description: 'First UTF-16 code unit of the edit in the source.' },
   end: { ...offset, description: 'One past the last UTF-16 code unit.' },
@@ -39,7 +41,8 @@ const edit = {
   alternatives: { type: 'array', items: reference('alternative'), maxItems: 5 },
   reasons: { ...listOf('reason'), description: 'Terms of the score in log10 odds; they add up to the total.' },
   inQuote: { type: 'boolean' },
-  group: { type: 'integer', description: 'Edits of one group are applied or dropped together.' }
+  group: { type: 'integer', description: 'Edits of one group are applied or dropped together.' },
+  field
 }
 
 export const resultSchema = {
@@ -62,12 +65,12 @@ export const resultSchema = {
         ['raw', 'rawBase64']
       )
     }),
-    edit: object(edit),
+    edit: object(edit, ['field']),
     alternative: object({ after: { type: 'string' }, confidence: probability, entry: { type: 'string' } }),
     reason: object({ code: { type: 'string' }, value: { type: 'number' }, message: { type: 'string' } }),
     diagnosis: object(diagnosis, ['unstable']),
     diagnosisReport: object({ name: { type: 'string' }, ...diagnosis }, ['unstable']),
     family: object({ id: { type: 'string' }, share: probability }),
-    window: object({ start: offset, end: offset, spun: probability, family: { type: ['string', 'null'] } })
+    window: object({ start: offset, end: offset, spun: probability, family: { type: ['string', 'null'] }, field }, ['field'])
   }
 } as const
