@@ -1,0 +1,39 @@
+/** `unspin check`: one line an edit, for editors and continuous integration. */
+import { Command, Option } from 'commander'
+import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
+import { report, summaryOf, type ReportFlags } from '../reporting.js'
+import type { Session } from '../session.js'
+
+interface CheckFlags extends ReportFlags {
+  readonly format: 'text' | 'json' | 'jsonl'
+}
+
+const HELP = `
+Nothing is changed. Each edit is a line:
+  path:line:column: "White Home" → "White House" 0.97 [names/government#white-house]
+Columns count code points from 1. The number is the probability that the edit
+is right, and the brackets name the dictionary entry. The status is 1 when
+there are edits, 0 when there are none.
+
+Examples:
+  $ unspin check articles/*.txt
+  $ unspin check --min-confidence 0.9 --quiet article.txt || echo spun
+`
+
+export function checkCommand(session: Session): Command {
+  const command = new Command('check')
+    .summary('list the edits, one a line')
+    .description('Lists what restoring would change, one edit a line, and a summary on standard error.')
+    .argument('[paths...]', 'text files; - or nothing is standard input')
+    .optionsGroup('Mode:')
+    .addOption(new Option('--format <format>', 'lines, or the results as JSON').choices(['text', 'json', 'jsonl']).default('text'))
+  addDecisionOptions(command)
+  addInputOptions(command)
+  return addOutputOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], flags: CheckFlags) => {
+      const totals = await report(session, paths, flags, { format: flags.format === 'text' ? 'check' : flags.format })
+      if (totals.edits > 0) session.raise(1)
+      if (!flags.quiet) await session.note(summaryOf(totals))
+    })
+}

@@ -1,0 +1,39 @@
+/** `unspin diff`: the edits as a patch. */
+import { Command, Option } from 'commander'
+import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
+import { report, summaryOf, type ReportFlags } from '../reporting.js'
+import type { Session } from '../session.js'
+
+interface DiffFlags extends ReportFlags {
+  readonly format: 'patch' | 'words'
+}
+
+const HELP = `
+Nothing is changed. The patch is one that "patch -p1", "git apply" and "unspin
+apply" take; names in it are relative to the current directory. Texts without
+edits are left out. The status is 1 when there are edits, 0 when there are none.
+
+Examples:
+  $ unspin diff article.txt
+  $ unspin diff articles/*.txt > all.patch
+  $ unspin diff --format words article.txt | less -R
+  $ unspin diff --stdin-filepath news/a.txt < news/a.txt | patch -p1
+`
+
+export function diffCommand(session: Session): Command {
+  const command = new Command('diff')
+    .summary('show the edits as a unified diff, or inline')
+    .description('Shows what restoring would change, as a unified diff.')
+    .argument('[paths...]', 'text files; - or nothing is standard input')
+    .optionsGroup('Mode:')
+    .addOption(new Option('--format <format>', 'unified diff, or the text with its edits inline').choices(['patch', 'words']).default('patch'))
+  addDecisionOptions(command)
+  addInputOptions(command)
+  return addOutputOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], flags: DiffFlags) => {
+      const totals = await report(session, paths, flags, { format: flags.format, onlyEdited: true })
+      if (totals.edits > 0) session.raise(1)
+      if (!flags.quiet) await session.note(summaryOf(totals))
+    })
+}

@@ -1,0 +1,78 @@
+/** `unspin restore`, the default command. */
+import { Command, Option } from 'commander'
+import { writeAtomically } from '../../formats/text-file.js'
+import { STDIN } from '../documents.js'
+import { addDecisionOptions, addInputOptions, addOutputOptions, collect } from '../options.js'
+import { eachRestoration, report, summaryOf, type ReportFlags } from '../reporting.js'
+import type { Session } from '../session.js'
+import { usage } from '../usage.js'
+
+interface RestoreFlags extends ReportFlags {
+  readonly write?: boolean
+  readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words'
+  readonly jsonl?: boolean
+  readonly field?: string[]
+  readonly strict?: boolean
+}
+
+const HELP = `
+Without paths, or for -, the text comes from standard input. Several texts are
+written one after the other, as cat does; --format json makes an array of them.
+
+With --jsonl the input is one JSON object a line. The field's text is restored
+in place, the rest of the line stays byte for byte, and a member "unspin" tells
+of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
+
+Examples:
+  $ unspin article.txt                       the restored text
+  $ unspin -w articles/*.txt                 restore the files in place
+  $ curl -s $URL | unspin --format words     see each edit inline
+  $ unspin --jsonl --field body < pages.jsonl > restored.jsonl
+`
+
+/** Options that only make sense together, beyond what their declarations can say. */
+function checkModes(paths: readonly string[], { write, jsonl, field, strict }: RestoreFlags): void {
+  if (write && (paths.length === 0 || paths.includes(STDIN))) {
+    throw usage('--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out')
+  }
+  for (const [flag, given] of [
+    ['--field', field !== undefined],
+    ['--strict', strict === true]
+  ] as const) {
+    if (given && !jsonl) throw usage(`${flag} is about JSON lines`, 'add --jsonl')
+  }
+}
+
+async function rewrite(session: Session, paths: readonly string[], flags: RestoreFlags, commands: readonly string[]): Promise<void> {
+  const totals = await eachRestoration(session, paths, flags, { commands }, async ({ path }, { edits, text }) => {
+    if (edits.length > 0) await writeAtomically(path, text)
+  })
+  if (!flags.quiet) await session.note(`restored: ${summaryOf(totals)}`)
+}
+
+export function restoreCommand(session: Session, commands: () => readonly string[]): Command {
+  const command = new Command('restore')
+    .summary('print the restored text, or rewrite files (the default command)')
+    .description('Restores texts that a spinner or a round-trip translation garbled.')
+    .argument('[paths...]', 'text files; - is standard input')
+    .optionsGroup('Mode:')
+    .addOption(new Option('-w, --write', 'rewrite the files in place').conflicts(['format', 'jsonl']))
+    .addOption(
+      new Option('--format <format>', 'what to print')
+        .choices(['text', 'json', 'jsonl', 'patch', 'words'])
+        .conflicts('jsonl')
+    )
+    .option('--jsonl', 'the input is JSON lines')
+    .addOption(new Option('--field <name>', 'with --jsonl: field to restore (repeatable; default: text)').argParser(collect))
+    .option('--strict', 'with --jsonl: a faulty line makes the status 2')
+  addDecisionOptions(command)
+  addInputOptions(command)
+  return addOutputOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], flags: RestoreFlags) => {
+      checkModes(paths, flags)
+      if (flags.write) await rewrite(session, paths, flags, commands())
+      else if (flags.jsonl) await (await import('../json-lines.js')).restoreLines(session, paths, flags)
+      else await report(session, paths, flags, { format: flags.format ?? 'text', commands: commands() })
+    })
+}

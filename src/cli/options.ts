@@ -1,0 +1,109 @@
+/** Options that several commands share, and what they mean to the restorer. */
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { Assume, RestoreOptions } from '../types.js'
+import type { Environment } from './environment.js'
+
+/** What a restorer is created with. */
+export interface RestorerSettings {
+  /** YAML files added to the default dictionary, or used in its place. */
+  readonly dictionaries?: string[]
+  readonly defaultDictionary?: boolean
+  readonly families?: string[]
+  readonly assume?: Assume
+  readonly minConfidence?: number
+  readonly quotes?: 'restore' | 'keep'
+}
+
+/** Values of {@link addDictionaryOptions}. */
+export interface DictionaryFlags {
+  readonly dictionary?: string[]
+  readonly defaultDictionary: boolean
+}
+
+/** Values of {@link addEvidenceOptions}. */
+export interface EvidenceFlags extends DictionaryFlags {
+  readonly assume?: Assume
+  readonly family?: string[]
+}
+
+/** Values of {@link addDecisionOptions}. */
+export interface DecisionFlags extends EvidenceFlags {
+  readonly minConfidence?: number
+  readonly quotes?: 'restore' | 'keep'
+}
+
+/** Values of {@link addOutputOptions}. */
+export interface OutputFlags {
+  readonly color: 'auto' | 'always' | 'never'
+  readonly quiet?: boolean
+}
+
+/** Values of {@link addInputOptions}. */
+export interface InputFlags {
+  readonly stdinFilepath?: string
+}
+
+/** Collects the values of an option that may be given several times. */
+export const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value]
+
+/** Parses a probability. */
+export function probability(value: string): number {
+  const number = Number(value)
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.')
+  return number
+}
+
+export function addDictionaryOptions(command: Command): Command {
+  return command
+    .optionsGroup('Dictionary:')
+    .addOption(new Option('--dictionary <file>', 'add the entries of a YAML file (repeatable)').argParser(collect))
+    .option('--no-default-dictionary', 'use only the files given by --dictionary')
+}
+
+export function addEvidenceOptions(command: Command): Command {
+  command
+    .optionsGroup('Evidence:')
+    .addOption(
+      new Option('--assume <state>', 'what you know of the text; auto weighs the evidence').choices(['auto', 'spun', 'clean'])
+    )
+    .addOption(new Option('--family <id>', 'expect only this family of spinners (repeatable)').argParser(collect))
+  return addDictionaryOptions(command)
+}
+
+export function addDecisionOptions(command: Command): Command {
+  command
+    .optionsGroup('Decisions:')
+    .addOption(new Option('--min-confidence <p>', 'restore only what is at least this likely to be right, 0 to 1').argParser(probability))
+    .addOption(new Option('--quotes <mode>', 'restore what stands in quotation marks too, or keep it').choices(['restore', 'keep']))
+  return addEvidenceOptions(command)
+}
+
+export function addInputOptions(command: Command): Command {
+  return command.optionsGroup('Input:').option('--stdin-filepath <path>', 'name of standard input in reports')
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .optionsGroup('Output:')
+    .addOption(new Option('--color <when>', 'paint the output').choices(['auto', 'always', 'never']).default('auto'))
+    .option('-q, --quiet', 'write no summary to standard error')
+}
+
+/** The settings that the flags stand for. Flags that were not given are left to the restorer. */
+export function restorerSettings(flags: DictionaryFlags & Partial<DecisionFlags>): RestorerSettings & RestoreOptions {
+  const { dictionary, defaultDictionary, family, assume, minConfidence, quotes } = flags
+  return {
+    defaultDictionary,
+    ...(dictionary && { dictionaries: dictionary }),
+    ...(family && { families: family }),
+    ...(assume && { assume }),
+    ...(minConfidence !== undefined && { minConfidence }),
+    ...(quotes && { quotes })
+  }
+}
+
+/** Whether to paint: as told, else only on a terminal whose user did not set NO_COLOR (https://no-color.org). */
+export function wantsColor({ color }: OutputFlags, { env, isTTY }: Environment): boolean {
+  if (color !== 'auto') return color === 'always'
+  return isTTY.stdout && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+}
