@@ -56,13 +56,13 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
   const lineOf = (offset: number): number => counter.linePos(offset).line
   const fault = (code: string, message: string, hint: string, offset: number): Fault =>
     ({ code: `UNSPIN_DICTIONARY_${code}`, message, hint, file: path, line: lineOf(offset) })
-  const faults = document.errors.map((error) =>
-    error.code === 'DUPLICATE_KEY'
-      ? fault('DUPLICATE_KEY', 'a key stands twice in one mapping', 'remove one of the two', error.pos[0])
-      : fault('SYNTAX', `not YAML: ${error.message}`, 'see the other rows of the file; quote texts with : # or brackets', error.pos[0])
-  )
   // A document with broken syntax has half-read rows, whose faults would only repeat the first.
-  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { sections: [], faults }
+  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  if (broken) {
+    const hint = 'see the other rows of the file; quote texts with : # or brackets'
+    return { sections: [], faults: [fault('SYNTAX', `not YAML: ${broken.message}`, hint, broken.pos[0])] }
+  }
+  const faults = document.errors.map(({ pos }) => fault('DUPLICATE_KEY', 'a key stands twice in one mapping', 'remove one of the two', pos[0]))
   if (!isMap(document.contents)) {
     faults.push(fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:` or `protected:`', 0))
     return { sections: [], faults }
@@ -76,7 +76,9 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
     else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))], commentBefore })
     else if (isSeq(value)) {
       const rows = value.items.map((item) => rawRow(item, lineOf(startOf(item))))
-      sections.push({ name, rows, commentBefore: commentsOf(commentBefore, value.commentBefore) })
+      // A comment above the first row is parsed as the list's.
+      if (rows[0]) rows[0] = { ...rows[0], commentBefore: commentsOf(value.commentBefore, rows[0].commentBefore) }
+      sections.push({ name, rows, commentBefore })
     }
     else faults.push(fault('NOT_SECTION', `the section \`${name}\` is not a list`, 'write one row to a line, each after `- `', offset))
   }

@@ -118,6 +118,7 @@ export function checkRow<Name extends SectionName>(section: Name, value: unknown
 function describe(issue: z.core.$ZodIssue, row: unknown): Problem {
   const key = issue.path.filter((step) => typeof step === 'string').at(-1)
   const where = key === undefined ? 'the row' : `\`${key}\``
+  if (key !== undefined && valueAt(row, issue.path) === undefined) return problem('MISSING_KEY', `${where} is missing`, 'add it; see the other rows of the file')
   switch (issue.code) {
     case 'unrecognized_keys':
       return problem('UNKNOWN_KEY', `unknown key ${issue.keys.map((name) => `\`${name}\``).join(', ')}`, 'remove it, or mend its spelling')
@@ -141,7 +142,6 @@ function describe(issue: z.core.$ZodIssue, row: unknown): Problem {
 }
 
 function describeType(issue: { expected: string }, value: unknown, where: string): Problem {
-  if (value === undefined) return problem('MISSING_KEY', `${where} is missing`, 'add it; see the other rows of the file')
   if (issue.expected === 'string') return problem('NOT_STRING', `${where} has ${kindOf(value)} for a text`, 'put it in quotes')
   if (issue.expected === 'array') return problem('NOT_LIST', `${where} is ${kindOf(value)}, not a list`, 'put it in square brackets')
   return problem('NOT_ROW', `the row is ${kindOf(value)}`, 'write it as { key: value, … }')

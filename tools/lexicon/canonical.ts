@@ -26,7 +26,7 @@ export function canonical(file: DictionaryFile): string {
   const { sections, faults } = readSections(file)
   if (faults.length > 0) return file.text
   const order = Object.keys(sectionOrder)
-  const sorted = [...sections].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  const sorted = sections.filter(({ rows }) => rows.length > 0).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
   return sorted.flatMap(renderSection).join('\n') + '\n'
 }
 
