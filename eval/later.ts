@@ -5,7 +5,7 @@
 import type { Entries, NameEntry, PhraseEntry, WordEntry } from '../src/dictionary/entries.js'
 import { Inflector } from '../src/text/inflection.js'
 import { wordPattern } from './spinner/table.js'
-import type { SpinnerTable } from './spinner/table.js'
+import type { SpinnerRow, SpinnerTable } from './spinner/table.js'
 
 /** What the dictionary's drafts held, in lower case. */
 export interface FrozenEntries {
@@ -28,6 +28,21 @@ export function frozenEntries(table: SpinnerTable): FrozenEntries {
     restores: (spun, original) => originals.get(spun.toLowerCase())?.has(original.toLowerCase()) ?? false,
     hasName: (name) => table.names.has(name.toLowerCase())
   }
+}
+
+/**
+ * Lines of held-out rows of which the dictionary has come to know an original, by whatever spun form: they
+ * are held out no longer.
+ */
+export function knownHeldOutRows(entries: Entries, table: SpinnerTable): ReadonlySet<number> {
+  const known = new Set<string>()
+  for (const { spun, originals } of [...entries.words, ...entries.phrases]) {
+    for (const original of originals) known.add(`${spun}\t${original}`.toLowerCase())
+  }
+  const heldOut = table.rows.filter(({ source }) => source === 'held-out')
+  const isKnown = ({ spun, originals }: SpinnerRow): boolean =>
+    originals.some((forms) => forms.some((original, at) => known.has(`${spun[at] ?? ''}\t${original}`.toLowerCase())))
+  return new Set(heldOut.filter(isKnown).map(({ line }) => line))
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").match(wordPattern) ?? []

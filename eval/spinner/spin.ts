@@ -19,6 +19,8 @@ export interface GoldEdit {
   /** Half and source of the table row; an article takes those of the change that it follows. */
   readonly half: Half
   readonly source: RowSource
+  /** Line of the table row. */
+  readonly row: number
   /** Place of the original in its row, from 0. */
   readonly rank: number
 }
@@ -245,7 +247,7 @@ function assemble(clean: string, changes: readonly Change[], seed: string): Pick
     text += clean.slice(at, start)
     const { row, rank } = change.replacement
     const span = { start: text.length, end: text.length + before.length }
-    edits.push({ span, before, after: clean.slice(start, end), kind, half: row.half, source: row.source, rank })
+    edits.push({ span, before, after: clean.slice(start, end), kind, half: row.half, source: row.source, row: row.line, rank })
     text += before
     at = end
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { frozenEntries, withoutLaterEntries } from '../../eval/later.js'
+import { frozenEntries, knownHeldOutRows, withoutLaterEntries } from '../../eval/later.js'
 import type { FrozenEntries } from '../../eval/later.js'
 import { frozenTable } from '../../eval/spinner/table.js'
 import type { Entries, PartOfSpeech } from '../../src/dictionary/entries.js'
@@ -86,4 +86,12 @@ test('the drafts are known by lemma, by form and by name, without the held-out r
   expect(drafts.restores('Nations', 'countries')).toBe(true)
   expect(drafts.restores('monarch', 'king')).toBe(false)
   expect(drafts.hasName('white house')).toBe(true)
+})
+
+test('held-out rows that the dictionary has learned are told, whichever form it lists', () => {
+  const table = frozenTable()
+  const lineOf = (spun: string): number | undefined => table.rows.find((row) => row.spun[0] === spun)?.line
+  const learned = knownHeldOutRows(entries({ words: [word('Monarch', ['king'])], phrases: [phrase('of path', ['of course'])] }), table)
+  expect([...learned].sort()).toEqual([lineOf('monarch'), lineOf('of path')].sort())
+  expect(knownHeldOutRows(entries({ words: [word('army', ['military'])] }), table).size).toBe(0)
 })
