@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Edit, Restoration, Restorer } from '../src/types.js'
-import { count, judge, reaches } from './metrics.js'
+import type { Row } from './layout.js'
+import { count, countWords, fHalf, judge, precision, reaches, recall } from './metrics.js'
 import type { Counts, Judgement, ReferenceEdit } from './metrics.js'
 
 /** A garbled text and what undoes it. */
@@ -73,11 +74,23 @@ export function scoreMarked(marked: MarkedText, restoration: Restoration): SeedR
   }
 }
 
-/** Names of seeds without a reference, which are clean, that a restorer does not give back byte for byte. */
-export function changedCleanSeeds(restorer: Restorer): string[] {
+/** Clean seeds, which are those without a reference: their names, and of these the ones that do not come back byte for byte. */
+export function checkCleanSeeds(restorer: Restorer): { clean: string[]; changed: string[] } {
   const references = readSeedReferences()
-  return [...readSeeds()].filter(([name, text]) => !references.has(name) && restorer.restore(text).text !== text).map(([name]) => name)
+  const clean = [...readSeeds()].filter(([name]) => !references.has(name))
+  return { clean: clean.map(([name]) => name), changed: clean.filter(([, text]) => restorer.restore(text).text !== text).map(([name]) => name) }
 }
 
-/** How many seeds are clean. */
-export const cleanSeedCount = (): number => readSeeds().size - readSeedReferences().size
+/** The garbled seed as a row of the table; every reading that its reference lists counts as right. */
+export function seedRow(name: string, marked: MarkedText, { counts, wrong }: SeedReport): Row {
+  return {
+    name,
+    texts: 1,
+    words: countWords(marked.source),
+    edits: counts.proposed,
+    precision: precision(counts),
+    recall: recall(counts),
+    fHalf: fHalf(counts),
+    remark: `${counts.found} of ${counts.expected} restored, ${wrong.length} wrong or needless`
+  }
+}

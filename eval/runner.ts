@@ -1,0 +1,51 @@
+/** Restores the texts of a measure and keeps what every section asks for. */
+import type { Edit, Restoration, RestoreOptions, Restorer } from '../src/types.js'
+import { countWords, judge } from './metrics.js'
+import type { Judgement } from './metrics.js'
+import type { Piece, SpunReference } from './documents.js'
+
+/** One restored text with its judgement. */
+export interface Run {
+  readonly id: string
+  readonly words: number
+  readonly restoration: Restoration
+  readonly judgement: Judgement<SpunReference, Edit>
+  readonly references: readonly SpunReference[]
+}
+
+/** Totals over everything that was restored. */
+export interface Totals {
+  texts: number
+  words: number
+  /** Texts that found no fixed point. */
+  unstable: number
+  milliseconds: number
+}
+
+export class Runner {
+  readonly totals: Totals = { texts: 0, words: 0, unstable: 0, milliseconds: 0 }
+
+  constructor(readonly restorer: Restorer) {}
+
+  restore(text: string, options: RestoreOptions = {}): Restoration {
+    const started = performance.now()
+    const restoration = this.restorer.restore(text, options)
+    this.totals.milliseconds += performance.now() - started
+    this.totals.texts++
+    this.totals.words += countWords(text)
+    if (restoration.diagnosis.unstable === true) this.totals.unstable++
+    return restoration
+  }
+
+  run(id: string, { text, references }: Piece, options: RestoreOptions = {}): Run {
+    const restoration = this.restore(text, options)
+    return { id, words: countWords(text), restoration, references, judgement: judge(text, references, restoration.edits) }
+  }
+}
+
+/** Sum of the words of runs. */
+export const wordsOf = (runs: readonly Run[]): number => runs.reduce((sum, { words }) => sum + words, 0)
+
+/** All applied edits of runs, for lists of false edits on clean text. */
+export const editsOf = (runs: readonly Run[]): { id: string; edit: Edit }[] =>
+  runs.flatMap(({ id, restoration }) => restoration.edits.map((edit) => ({ id, edit })))
