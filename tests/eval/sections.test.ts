@@ -1,0 +1,188 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseArguments } from '../../eval/arguments.js'
+import { dataSection, dealt, isReached, plainDocuments, scienceDocuments } from '../../eval/carriers.js'
+import { readTable } from '../../eval/data.js'
+import { filled, garbled, joined } from '../../eval/documents.js'
+import type { Piece } from '../../eval/documents.js'
+import { forwardSections, recallWhere, reportDocuments, runSpun } from '../../eval/forward.js'
+import { harmSection, readCleanParagraphs, readNegatives, surround } from '../../eval/harm.js'
+import { formatShare, formatTable } from '../../eval/layout.js'
+import type { Section } from '../../eval/layout.js'
+import { calibrationSection, mixtureOf } from '../../eval/mixture.js'
+import { Runner } from '../../eval/runner.js'
+import { listRestorer } from './restorers.js'
+
+const idle = (): Runner => new Runner(listRestorer({}))
+const rowNamed = (section: Section | undefined, name: string): Section['rows'][number] | undefined =>
+  section?.rows.find((row) => row.name === name)
+const spunParts = ({ text, references }: Piece): string[] => references.map(({ span }) => text.slice(span.start, span.end))
+
+describe('building texts', () => {
+  test('a frame holds the expression and says what it should become', () => {
+    const piece = filled('We use {} here.', 'irregular backwoods', ['random forest'], 'pair')
+    expect(piece.text).toBe('We use irregular backwoods here.')
+    expect(spunParts(piece)).toEqual(['irregular backwoods'])
+  })
+
+  test('joining moves the references along', () => {
+    const piece = joined([filled('A {} b.', 'one', ['two'], 'pair'), filled('C {}.', 'three', ['four'], 'pair')])
+    expect(piece.text).toBe('A one b. C three.')
+    expect(spunParts(piece)).toEqual(['one', 'three'])
+    expect(piece.starts).toEqual([0, 9])
+  })
+
+  test('garbled news is long enough, garbled, and the same every time', () => {
+    const piece = garbled('some key', 90, 'newswire')
+    expect(piece.text.split(/\s+/).length).toBeGreaterThanOrEqual(90)
+    expect(piece.references.length).toBeGreaterThan(3)
+    expect(piece.references.map(({ gold }) => gold?.before)).toEqual(spunParts(piece))
+    expect(garbled('some key', 90, 'newswire')).toEqual(piece)
+  })
+})
+
+describe('carriers', () => {
+  const pairs = Array.from({ length: 23 }, (_, index) => ({ spun: `spun${index}`, restored: [`right${index}`] }))
+
+  test('hold each pair once, ten tortured phrases a document', () => {
+    const documents = scienceDocuments(pairs)
+    expect(documents.map(({ references }) => references.length)).toEqual([10, 10, 3])
+    expect(documents.flatMap(spunParts).sort()).toEqual(pairs.map(({ spun }) => spun).sort())
+  })
+
+  test('set pairs of ordinary prose between garbled sentences', () => {
+    const [first] = plainDocuments(pairs)
+    expect(first?.references.length).toBe(5)
+    expect(first?.text.split(/\s+/).length).toBeGreaterThan(200)
+  })
+
+  test('deal the same hand whatever the order of the list', () => {
+    const deal = (list: typeof pairs): typeof pairs[] => dealt(list, 5, ({ spun }) => spun)
+    expect(deal([...pairs].reverse())).toEqual(deal(pairs))
+  })
+
+  test('a pair is reached when its original is among the readings, whatever its case', () => {
+    const restorer = listRestorer({}, { army: 'Military' })
+    expect(isReached(restorer, { spun: 'army', restored: ['armed', 'military'] })).toBe(true)
+    expect(isReached(restorer, { spun: 'nation', restored: ['country'] })).toBe(false)
+  })
+})
+
+describe('dataSection', () => {
+  test('says so when a set was not given', () => {
+    const { rows } = dataSection(idle(), undefined)
+    expect(rows.map(({ remark }) => remark)).toEqual(Array(3).fill('not measured (give --data DIR)'))
+  })
+
+  test('prints totals of the sets that were given, never their rows', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'unspin-eval-'))
+    writeFileSync(join(directory, 'tortured.tsv'), 'tortured\texpected\nzorp\tquix\nflumb\tdrell\n')
+    writeFileSync(join(directory, 'pairs.tsv'), 'spun\trestored\tclass\tkind\tcount\nplonk\tvrim\ta\tname\t3\nwhile\tsnid\tc\tword\t1\n')
+    const section = dataSection(new Runner(listRestorer({ zorp: 'quix', plonk: 'vrim' })), directory)
+    expect(rowNamed(section, 'tortured, in sentences')).toMatchObject({ recall: 0.5, texts: 1 })
+    expect(rowNamed(section, 'pairs, class a, reach')).toMatchObject({ recall: 1, texts: 1 })
+    expect(rowNamed(section, 'pairs, class c, reach')).toMatchObject({ recall: 0 })
+    expect(rowNamed(section, 'pairs, a and b in sentences')).toMatchObject({ recall: 1 })
+    expect(rowNamed(section, 'pairs-measure')?.remark).toBe('not measured (give --data DIR)')
+    expect(formatTable([section])).not.toMatch(/zorp|quix|flumb|plonk|vrim|snid/)
+  })
+
+  test('refuses a table without the columns', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'unspin-eval-'))
+    writeFileSync(join(directory, 'tortured.tsv'), 'tortured\tterm\n')
+    expect(() => readTable(directory, 'tortured.tsv', ['tortured', 'expected'])).toThrow('no column "expected"')
+  })
+})
+
+describe('harm', () => {
+  test('has its sentences and paragraphs', () => {
+    expect(readNegatives().length).toBeGreaterThanOrEqual(60)
+    expect(readCleanParagraphs().length).toBe(40)
+    expect(readCleanParagraphs().every((paragraph) => !paragraph.includes('\n') && !paragraph.startsWith('#'))).toBe(true)
+  })
+
+  test('counts edits alone, assumed spun and among garbled sentences', () => {
+    const section = harmSection(new Runner(listRestorer({ docket: 'schedule' }, { drug: 'medicine' })))
+    const alone = rowNamed(section, 'hard negatives, alone')
+    expect(alone).toMatchObject({ texts: readNegatives().length, edits: 1, remark: '1 texts touched' })
+    expect(rowNamed(section, 'hard negatives, assumed spun')?.edits).toBeGreaterThan(1)
+    expect(rowNamed(section, 'hard negatives, in garbled text')).toMatchObject({ edits: 1, recall: 0 })
+    expect(section.lists?.find(({ title }) => title === 'False edits: hard negatives, alone')?.lines[0]).toContain('"docket" → "schedule"')
+  })
+
+  test('tells edits inside the item from edits around it', () => {
+    const item = 'The grumph slept.'
+    const around = surround(idle(), item, 'test')
+    expect(around.inside).toEqual([])
+    expect(around.expected).toBeGreaterThan(10)
+    expect(surround(new Runner(listRestorer({ grumph: 'cat', the: 'THE' })), item, 'test').inside.map(({ before }) => before)).toEqual(['grumph'])
+  })
+})
+
+describe('forward spins', () => {
+  const documents = reportDocuments(6)
+
+  test('take press first and only the report part', () => {
+    expect(documents.map(({ split }) => split)).toEqual(Array(6).fill('report'))
+    expect(documents.slice(0, 2).every(({ id }) => /^c[abc]/.test(id))).toBe(true)
+  })
+
+  test('are scored by half of the table and by kind of row', () => {
+    const runs = runSpun(new Runner(listRestorer({ might: 'could', nation: 'country', inside: 'within' })), documents, 0.6)
+    const rates = (['fit', 'report'] as const).map((half) => recallWhere(runs, (gold) => gold.half === half))
+    expect(Math.max(...rates)).toBeGreaterThan(0)
+    expect(Math.max(...rates)).toBeLessThan(0.2)
+    expect(recallWhere(runs, (gold) => gold.source === 'held-out')).toBe(0)
+  })
+
+  test('fill the table, and calibration follows from the same runs', () => {
+    const { sections, runs } = forwardSections(new Runner(listRestorer({ might: 'could' })), { clean: 3, spun: 3 }, new Set(), () => undefined)
+    const [cleanSection, spunSection] = sections
+    expect(rowNamed(cleanSection, 'all kinds of text')?.texts).toBe(3)
+    expect(rowNamed(spunSection, 'spun 20%')?.texts).toBe(3)
+    expect(rowNamed(spunSection, 'held-out rows')?.remark).toBe('280 of 280 still unknown to the dictionary')
+    const clean = mixtureOf(runs).filter(({ weight }) => weight > 1)
+    expect(clean.every(({ weight, right }) => weight === 45 && !right)).toBe(true)
+    expect(rowNamed(calibrationSection(runs), 'word')?.remark).toMatch(/^ECE 0\.\d{3}, mean confidence 0\.900$/)
+  })
+})
+
+describe('the table', () => {
+  test('aligns its columns and prints lists below', () => {
+    const text = formatTable([
+      { title: 'One', rows: [{ name: 'a', texts: 1200, precision: 0.5, recall: Number.NaN, remark: 'note' }], lists: [{ title: 'List', lines: ['x'] }] },
+      { title: 'Two', rows: [{ name: 'longer', texts: 3, harm: 1.25 }], lists: [{ title: 'Empty', lines: [] }] }
+    ])
+    const lines = text.split('\n')
+    expect(lines[2]).toMatch(/^ {2}a +1,200 +\.500 +– +note$/)
+    expect((lines[2] ?? '').indexOf('1,200') + 5).toBe((lines[4] ?? '').indexOf('3 ') + 1)
+    expect(text).toContain('\n\nList\n  x\n')
+    expect(text).not.toContain('Empty')
+  })
+
+  test('writes shares without the leading zero', () => {
+    expect([0.7421, 1, 0, Number.NaN].map(formatShare)).toEqual(['.742', '1.00', '.000', '–'])
+  })
+})
+
+describe('parseArguments', () => {
+  test('reads every option', () => {
+    expect(parseArguments(['--quick', '--data', 'dir', '--only', 'harm', '--only', 'seeds', '--ablate'])).toEqual({
+      quick: true,
+      ablate: true,
+      help: false,
+      data: 'dir',
+      only: ['harm', 'seeds']
+    })
+  })
+
+  test.each([
+    [['--fast'], 'unknown option --fast'],
+    [['--data'], '--data needs a value'],
+    [['--only', 'all'], 'unknown section all']
+  ])('refuses %j', (given, message) => {
+    expect(() => parseArguments(given)).toThrow(message)
+  })
+})
