@@ -101,7 +101,8 @@ function runPass(engine: Engine, source: string, options: CallOptions): Pass {
   return { document, edits, suggestions: suggest(realisation, below, edits, options.minConfidence), evidence: decoding.evidence, language }
 }
 
-function prepare(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; input: DecodeInput | null } {
+/** A text ready for decoding; `input` is null when nothing is to be decoded. For those who call the stages themselves. */
+export function prepare(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; input: DecodeInput | null } {
   const { dictionary } = engine
   const { symbols, symbolFlags } = dictionary
   const document = parseDocument(source, {

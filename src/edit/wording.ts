@@ -25,6 +25,7 @@ export function spellingOf({ tokens }: Document, { symbolFlags }: CompiledDictio
 /** Writes the restorations of one document. */
 export class Wording {
   private readonly spelling: ReadonlyMap<string, string>
+  private readonly typographic: boolean
 
   constructor(
     private readonly document: Document,
@@ -33,6 +34,7 @@ export class Wording {
     spelling: Spelling
   ) {
     this.spelling = spellingMap(dictionary, spelling)
+    this.typographic = document.source.includes('’')
   }
 
   /** The text that an arc puts in place of its span. */
@@ -42,7 +44,8 @@ export class Wording {
     const first = lattice.first[arc] ?? 0
     const last = (lattice.end[arc] ?? first + 1) - 1
     const flags = lattice.flags[arc] ?? 0
-    const plain = this.spell(stringAt(dictionary.outputs.text, lattice.output[arc] ?? 0))
+    const spelled = this.spell(stringAt(dictionary.outputs.text, lattice.output[arc] ?? 0))
+    const plain = this.typographic ? spelled.replaceAll("'", '’') : spelled
     const suffixLength = (flags & STEMMED) !== 0 ? (tokens.possessive[last] ?? 0) : 0
     const end = tokens.end[last] ?? 0
     const standing = source.slice(tokens.start[first], end - suffixLength)
