@@ -2,12 +2,12 @@
 import type { Edit } from '../types.js'
 import type { Formatter } from './formatter.js'
 import { LineIndex } from './lines.js'
-import { paint, quoted, visible } from './paint.js'
+import { paint, quoted, twoDecimals, visible } from './paint.js'
 
 /** `"White Home" → "White House" 0.97`, in the words that `explain` uses too. */
 export function editLine({ before, after, confidence }: Edit, color: boolean): string {
   const { red, green } = paint(color)
-  return `${red(quoted(before))} → ${green(quoted(after))} ${confidence.toFixed(2)}`
+  return `${red(quoted(before))} → ${green(quoted(after))} ${twoDecimals(confidence)}`
 }
 
 export const check: Formatter = {

@@ -1,7 +1,7 @@
 /** How spun a text looks, by which families, and where. */
 import type { Diagnosis, EvidenceWindow, FamilyShare } from '../types.js'
 import { LineIndex } from './lines.js'
-import { paint, visible } from './paint.js'
+import { paint, twoDecimals, visible } from './paint.js'
 import { diagnosisResult } from './result.js'
 
 /** A diagnosis with the text that it is about. */
@@ -14,7 +14,7 @@ export interface NamedDiagnosis {
 export type DiagnosisFormat = 'text' | 'json'
 
 /** Shares below this are noise and not worth a reader's time. */
-const NOTABLE_SHARE = 0.005
+const NOTABLE_SHARE = 0.01
 
 const LANGUAGES_JUDGED: ReadonlySet<string> = new Set(['en', 'und'])
 
@@ -22,10 +22,10 @@ const LANGUAGES_JUDGED: ReadonlySet<string> = new Set(['en', 'und'])
 export const familyShares = (families: readonly FamilyShare[]): string =>
   families
     .filter(({ share }) => share >= NOTABLE_SHARE)
-    .map(({ id, share }) => `${id} ${share.toFixed(2)}`)
+    .map(({ id, share }) => `${id} ${twoDecimals(share)}`)
     .join(', ')
 
-const windowVerdict = ({ spun, family }: EvidenceWindow): string => `${spun.toFixed(2)} ${family ?? 'clean'}`
+const windowVerdict = ({ spun, family }: EvidenceWindow): string => `${twoDecimals(spun)} ${family ?? 'clean'}`
 
 function remarks({ language, unstable }: Diagnosis): string[] {
   return [
@@ -38,7 +38,7 @@ function asText({ name, source, diagnosis }: NamedDiagnosis, color: boolean): st
   const index = new LineIndex(source)
   const { bold, dim } = paint(color)
   const shares = familyShares(diagnosis.families)
-  const lines = [`${bold(visible(name))}: ${diagnosis.spun.toFixed(2)} spun${shares === '' ? '' : ` (${shares})`}`]
+  const lines = [`${bold(visible(name))}: ${twoDecimals(diagnosis.spun)} spun${shares === '' ? '' : ` (${shares})`}`]
   for (const remark of remarks(diagnosis)) lines.push(`  ${remark}`)
   for (const window of diagnosis.windows) {
     const from = index.place(window.start)

@@ -4,7 +4,7 @@ import { editLine } from './check.js'
 import { familyShares } from './diagnose.js'
 import type { Formatter, NamedRestoration, ReportOptions } from './formatter.js'
 import { LineIndex } from './lines.js'
-import { paint, quoted, visible } from './paint.js'
+import { paint, quoted, twoDecimals, visible } from './paint.js'
 import { sentenceAround } from './sentence.js'
 import { mark } from './words.js'
 
@@ -58,12 +58,12 @@ function entry({ options }: Page, id: string): string[] {
 /** The terms and their total; the total is that of the rounded terms, so that the column adds up. */
 function score({ reasons, confidence }: Edit): string[] {
   if (reasons.length === 0) return []
-  const signed = (value: number): string => (value < 0 ? '' : '+') + value.toFixed(DECIMALS)
+  const signed = (value: number): string => value.toFixed(DECIMALS).replace(/^(?!-)/, '+').replace(/^-(0\.0+)$/, '+$1')
   const total = reasons.reduce((sum, { value }) => sum + Number(value.toFixed(DECIMALS)), 0)
   const width = Math.max(...reasons.map(({ value }) => signed(value).length), signed(total).length)
   return [
     ...reasons.map(({ code, value, message }) => `${signed(value).padStart(width)}  ${code}: ${visible(message)}`),
-    `${signed(total).padStart(width)}  total in log10 odds, confidence ${confidence.toFixed(2)}`
+    `${signed(total).padStart(width)}  total in log10 odds, confidence ${twoDecimals(confidence)}`
   ]
 }
 
@@ -73,7 +73,7 @@ function windowVerdicts({ source, diagnosis }: Restoration): Page['windows'] {
     const from = index.place(start)
     const to = index.place(end)
     const place = `${from.line}:${from.column}-${to.line}:${to.column}`
-    return { end, verdict: `${place} looks ${spun.toFixed(2)} spun, family ${family ?? 'none'}` }
+    return { end, verdict: `${place} looks ${twoDecimals(spun)} spun, family ${family ?? 'none'}` }
   })
 }
 
@@ -97,7 +97,7 @@ function evidence(page: Page, { span }: Edit): string[] {
 }
 
 const alternatives = ({ alternatives: others }: Edit): string[] =>
-  others.map(({ after, confidence, entry: id }) => `${quoted(after)} ${confidence.toFixed(2)} [${id}]`)
+  others.map(({ after, confidence, entry: id }) => `${quoted(after)} ${twoDecimals(confidence)} [${id}]`)
 
 function explanation(page: Page, { edit, applied }: Explained): string {
   const { line, column } = page.index.place(edit.span.start)
@@ -118,7 +118,7 @@ function explanation(page: Page, { edit, applied }: Explained): string {
 
 function nothing({ name, restoration, options }: Page): string {
   const place = visible(name) + (options.line === undefined ? '' : `:${options.line}`)
-  return `${place}: nothing to restore; the text looks ${restoration.diagnosis.spun.toFixed(2)} spun\n`
+  return `${place}: nothing to restore; the text looks ${twoDecimals(restoration.diagnosis.spun)} spun\n`
 }
 
 function explain({ name, restoration }: NamedRestoration, options: ReportOptions): string {

@@ -41,3 +41,6 @@ export const visible = (text: string): string => text.replace(UNSAFE, escaped)
 
 /** Text in double quotes on one line, with quotes, backslashes and control characters escaped as in JSON. */
 export const quoted = (text: string): string => `"${visible(text.replace(/["\\]/g, '\\$&'))}"`
+
+/** A probability with two decimals, rounded down: 1.00 would claim certainty, and 0.60 a threshold that was missed. */
+export const twoDecimals = (probability: number): string => (Math.floor(probability * 100 + 1e-6) / 100).toFixed(2)

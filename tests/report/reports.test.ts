@@ -46,6 +46,10 @@ describe('check', () => {
     const r = restored('say "in\nthe\u001b" day', ['"in\nthe\u001b"', '\\today'])
     expect(formatReport(r, 'check')).toBe('text:1:5: "\\"in\\nthe\\u001b\\"" → "\\\\today" 0.97 [words/test#word]\n')
   })
+  test('never rounds a probability up to certainty or to a threshold', () => {
+    const line = (confidence: number): string => formatReport(restored('a', ['a', 'b', { confidence }]), 'check')
+    expect([0.9999, 0.599, 0.29, 1, 0].map((confidence) => / (\d\.\d+) /.exec(line(confidence))?.[1])).toEqual(['0.99', '0.59', '0.29', '1.00', '0.00'])
+  })
   test('is empty without edits', () => expect(formatReport(restored('a'), 'check')).toBe(''))
 })
 
