@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
 import { checkCommand } from './commands/check.js'
+import { compareCommand } from './commands/compare.js'
 import { diagnoseCommand } from './commands/diagnose.js'
+import { dictionaryCommand } from './commands/dictionary.js'
 import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
 import { restoreCommand } from './commands/restore.js'
@@ -76,6 +78,8 @@ export function buildProgram(session: Session): { program: Command; printed: () 
   program.addCommand(checkCommand(session))
   program.addCommand(explainCommand(session))
   program.addCommand(diagnoseCommand(session))
+  program.addCommand(compareCommand(session))
+  program.addCommand(dictionaryCommand(session))
   inheritSettings(program)
   return { program, printed: () => printed }
 }

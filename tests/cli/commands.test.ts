@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { folder } from './folder.js'
-import { invoke } from './in-process.js'
+import { fakeRestorer, invoke } from './in-process.js'
 
 const SPUN = 'The White Home said.\n'
 const SAID = 'The White House said.\n'
@@ -194,5 +194,95 @@ describe('diagnose', () => {
     const json = await invoke(['diagnose', '--min-spun', '0.5', '--format', 'json', ...files])
     expect(JSON.parse(json.stdout)).toMatchObject([{ name: at('a.txt'), spun: 0.9 }])
     expect(JSON.parse((await invoke(['diagnose', '--format', 'json'], SPUN)).stdout)).toMatchObject({ name: '<stdin>' })
+  })
+})
+
+describe('compare', () => {
+  const garbled = 'The White Home felt army strain.\n'
+  const original = 'The White House felt military pressure.\n'
+
+  test('aligns two texts without a restorer', async () => {
+    const { at } = folder({ 'a.txt': garbled, 'b.txt': original })
+    expect(await invoke(['compare', at('a.txt'), at('b.txt')])).toMatchObject({
+      status: 0,
+      stdout: 'The White [-Home-]{+House+} felt [-army strain-]{+military pressure+}.\n',
+      stderr: '',
+      settings: []
+    })
+    expect((await invoke(['compare', '-', at('b.txt'), '--format', 'patch', '--stdin-filepath', 'x.txt'], garbled)).stdout).toBe(
+      `--- a/x.txt\n+++ b/x.txt\n@@ -1 +1 @@\n-${garbled}+${original}`
+    )
+  })
+
+  test('gives results as JSON, and rows to make a dictionary of', async () => {
+    const { at } = folder({ 'a.txt': garbled, 'b.txt': original })
+    const json = await invoke(['compare', '--format', 'json', at('a.txt'), at('b.txt')])
+    expect(JSON.parse(json.stdout)).toMatchObject({ text: original, edits: [{ before: 'Home', after: 'House' }, { before: 'army strain' }] })
+    expect((await invoke(['compare', '--format', 'yaml', at('a.txt'), at('b.txt')])).stdout).toMatch(/^phrases:\n {2}- \{ spun: "Home"/)
+    expect((await invoke(['compare', '--format', 'yaml', at('a.txt'), at('a.txt')])).stdout).toBe('')
+  })
+
+  test('is an error when a text is missing or both are standard input', async () => {
+    const { at } = folder({ 'a.txt': garbled })
+    expect(await invoke(['compare', at('a.txt'), at('none')])).toMatchObject({ status: 2, stdout: '' })
+    expect((await invoke(['compare', '-', '-'])).stderr).toContain('only one of the two texts can be standard input')
+  })
+})
+
+describe('dictionary verify', () => {
+  const sound = 'words:\n  - { spun: army, originals: [military], pos: noun, families: [newswire], rate: context }\n'
+
+  test('is quiet about sound files', async () => {
+    const { at } = folder({ 'mine.yaml': sound })
+    expect(await invoke(['dictionary', 'verify', at('mine.yaml')])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: 'unspin: no faults in 1 file\n',
+      settings: []
+    })
+    expect((await invoke(['dictionary', 'verify', '-q', at('mine.yaml')])).stderr).toBe('')
+  })
+
+  test('tells every fault of every file, in order', async () => {
+    const { at } = folder({ 'a.yaml': sound.replace('newswire', 'newswier'), 'b.yaml': `${sound}${sound.replace('words:\n', '').replace('context', 'ofen')}` })
+    const { status, stderr } = await invoke(['dictionary', 'verify', at('b.yaml'), at('none.yaml'), at('a.yaml')])
+    expect(status).toBe(2)
+    expect(stderr.split('\n').filter((line) => line.startsWith('unspin'))).toEqual([
+      `unspin: ${at('none.yaml')}: there is no such file`,
+      `unspin: ${at('b.yaml')}:3: unknown rate "ofen"`,
+      expect.stringContaining(`unspin: ${at('a.yaml')}:2: `),
+      expect.stringContaining(`unspin: ${at('a.yaml')}:2: `)
+    ])
+  })
+})
+
+describe('dictionary lookup', () => {
+  const loadRestorer = () =>
+    Promise.resolve({
+      ...fakeRestorer(),
+      lookup: (expression: string) =>
+        expression === 'know how'
+          ? [
+              { role: 'spun' as const, id: 'words/a#know-how', file: 'words/a.yaml', line: 3, summary: 'know-how ← technology' },
+              { role: 'protected' as const, id: 'protected', file: 'protected.yaml', line: 0, summary: 'know how' }
+            ]
+          : []
+    })
+
+  test('lists entries in columns, or as JSON', async () => {
+    expect(await invoke(['dictionary', 'lookup', 'know', 'how'], '', { loadRestorer })).toMatchObject({
+      status: 0,
+      stdout: 'spun       know-how ← technology  words/a.yaml:3\nprotected  know how               protected.yaml\n'
+    })
+    const json = await invoke(['dictionary', 'lookup', '--format', 'json', 'know how'], '', { loadRestorer })
+    expect(JSON.parse(json.stdout)).toHaveLength(2)
+  })
+
+  test('says when there are none', async () => {
+    expect(await invoke(['dictionary', 'lookup', 'nothing'], '', { loadRestorer })).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: 'unspin: no entry mentions "nothing"\n'
+    })
   })
 })

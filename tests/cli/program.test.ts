@@ -5,7 +5,7 @@ import { folder } from './folder.js'
 import { invoke } from './in-process.js'
 
 const SPUN = 'The White Home said.\n'
-const COMMANDS = ['restore', 'diff', 'check', 'explain', 'diagnose']
+const COMMANDS = ['restore', 'diff', 'check', 'explain', 'diagnose', 'compare']
 
 /** A stream that takes `room` writes and fails with `code` from then on. */
 function failing(code: string, room = 0): Writable {
@@ -59,6 +59,9 @@ describe('wrong usage', () => {
     [['-w', 'a', '-'], '--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out'],
     [['--field', 'body'], '--field is about JSON lines', 'add --jsonl'],
     [['--strict'], '--strict is about JSON lines', 'add --jsonl'],
+    [['compare', 'a'], "missing required argument 'original'", 'see unspin --help'],
+    [['dictionary'], 'a command is missing or unknown', 'unspin --help lists them'],
+    [['dictionary', 'lokup', 'x'], "unknown command 'lokup'", 'did you mean lookup?'],
     [['explain', 'a', 'b'], "too many arguments for 'explain'. Expected 1 argument but got 2.", 'see unspin --help']
   ])('%j', async (argv, message, hint) => {
     expect(await invoke(argv)).toEqual({ status: 2, stdout: '', stderr: `unspin: ${message}\n  hint: ${hint}\n`, settings: [] })

@@ -1,0 +1,106 @@
+/** `unspin dictionary`: what the dictionary knows, and whether a file of it is sound. */
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import { readSource } from '../../formats/text-file.js'
+import { quoted } from '../../report/paint.js'
+import { UnspinError, type LookupResult } from '../../types.js'
+import { addDictionaryOptions, restorerSettings, type DictionaryFlags } from '../options.js'
+import { counted } from '../reporting.js'
+import type { Session } from '../session.js'
+
+interface LookupFlags extends DictionaryFlags {
+  readonly format: 'text' | 'json'
+}
+
+interface VerifyFlags {
+  readonly quiet?: boolean
+}
+
+const LOOKUP_HELP = `
+The first column tells how an entry mentions the expression: as "spun", what a
+spinner writes; as the "original", what the writer wrote; as a correct "name";
+or as "protected" from being edited. Inflected forms are found too.
+
+Examples:
+  $ unspin dictionary lookup know-how
+  $ unspin dictionary lookup Department of Defense
+  $ unspin dictionary lookup --dictionary mine.yaml gadget
+`
+
+const VERIFY_HELP = `
+Each fault is told with its file, line and remedy; the status is 2 when there
+are any. The files are checked together, and apart from the default dictionary.
+
+Examples:
+  $ unspin dictionary verify mine.yaml
+`
+
+const placeOf = ({ file, line }: LookupResult): string => (line > 0 ? `${file}:${line}` : file)
+
+/** Rows of columns, each as wide as its widest cell. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = []
+  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length)
+  const line = (row: readonly string[]): string => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()
+  return rows.map((row) => `${line(row)}\n`).join('')
+}
+
+async function lookup(session: Session, expression: string, flags: LookupFlags): Promise<void> {
+  const restorer = await session.loadRestorer(restorerSettings(flags))
+  const found = restorer.lookup(expression)
+  if (flags.format === 'json') return session.out.write(`${JSON.stringify(found, null, 2)}\n`)
+  if (found.length === 0) return session.note(`no entry mentions ${quoted(expression)}`)
+  return session.out.write(table(found.map((result) => [result.role, result.summary, placeOf(result)])))
+}
+
+/**
+ * Reads and checks files as one dictionary. The families and the facts of English that entries refer to come from the
+ * default dictionary, unless those files are among the ones to check.
+ */
+async function verify(session: Session, paths: readonly string[], { quiet }: VerifyFlags): Promise<void> {
+  const [{ parseDictionary }, { verify: faultsOf }, { dictionariesFolder, dictionaryFiles }] = await Promise.all([
+    import('../../dictionary/parse.js'),
+    import('../../dictionary/verify.js'),
+    import('../../node/data.js')
+  ])
+  const given = new Set(paths.map((path) => resolve(path)))
+  const root = resolve(dictionariesFolder, '..')
+  const references = (await dictionaryFiles(dictionariesFolder)).filter(
+    ({ path }) => path.endsWith('/families.yaml') && !given.has(resolve(root, path))
+  )
+  const files: { path: string; text: string }[] = []
+  for (const path of paths) {
+    await session.attempt(async () => {
+      files.push({ path, text: await readSource(path) })
+    })
+  }
+  const { entries, faults } = parseDictionary([...references, ...files])
+  const own = [...faults, ...faultsOf(entries)]
+    .filter(({ file }) => paths.includes(file))
+    .sort((a, b) => paths.indexOf(a.file) - paths.indexOf(b.file) || a.line - b.line)
+  for (const { code, message, ...detail } of own) await session.fail(new UnspinError(code, message, detail))
+  if (!quiet && session.status === 0) await session.note(`no faults in ${counted(files.length, 'file')}`)
+}
+
+export function dictionaryCommand(session: Session): Command {
+  const lookupCommand = new Command('lookup')
+    .summary('find the entries that mention an expression')
+    .description('Finds the dictionary entries that mention an expression.')
+    .argument('<expression...>', 'one or more words')
+    .addOption(new Option('--format <format>', 'a table, or JSON').choices(['text', 'json']).default('text'))
+  addDictionaryOptions(lookupCommand)
+    .addHelpText('after', LOOKUP_HELP)
+    .action((expression: string[], flags: LookupFlags) => lookup(session, expression.join(' '), flags))
+  const verifyCommand = new Command('verify')
+    .summary('check dictionary files')
+    .description('Checks the form and the sense of dictionary files.')
+    .argument('<file...>', 'YAML files')
+    .option('-q, --quiet', 'say nothing when there are no faults')
+    .addHelpText('after', VERIFY_HELP)
+    .action((paths: string[], flags: VerifyFlags) => verify(session, paths, flags))
+  return new Command('dictionary')
+    .summary('look entries up, or check dictionary files')
+    .description('Looks dictionary entries up, and checks dictionary files.')
+    .addCommand(lookupCommand)
+    .addCommand(verifyCommand)
+}
