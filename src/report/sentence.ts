@@ -9,7 +9,10 @@ const BLANK_LINE = /\n[^\S\n]*\n\s*/g
 /** A full stop after an initial or a short capitalised word (Mr., Sen., U.S.) rarely ends the sentence. */
 const ABBREVIATION = /(?:^|[\s("'“‘])(?:(?:\p{L}\.)+|\p{Lu}\p{Ll}{0,3}\.)\s*$/u
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when first needed: loading its rules takes as long as loading all other reports together. */
+const sentences = (text: string): Intl.Segments => (segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' })).segment(text)
 
 /** The stretch of text around a span that no blank line breaks, cut at white space when it is long. */
 function surroundings(source: string, span: Span): Span {
@@ -30,7 +33,7 @@ export function sentenceAround(source: string, span: Span): Span {
   const text = source.slice(around.start, around.end).replace(/[\r\n]/g, ' ')
   let start = around.start
   let end = around.start
-  for (const { segment } of sentences.segment(text)) {
+  for (const { segment } of sentences(text)) {
     end += segment.length
     if (ABBREVIATION.test(segment) && end < around.end) continue
     if (end >= span.end) break
