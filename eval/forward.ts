@@ -8,6 +8,7 @@ import type { Row, Section } from './layout.js'
 import { count, precision, reaches, recall } from './metrics.js'
 import type { Graded } from './metrics.js'
 import { subsample } from './random.js'
+import { wordsOf } from './runner.js'
 import type { Runner, Run } from './runner.js'
 import { editLine } from './seed.js'
 import { spin } from './spinner/spin.js'
@@ -61,9 +62,10 @@ const newsOnly = (runs: readonly Run[]): Run[] => runs.filter(({ id }) => isNews
 
 function rateRows(rate: number, runs: readonly Run[], known: ReadonlySet<number>): Row[] {
   const halves = (['fit', 'report'] as const).map((half) => `${half} ${formatShare(recallWhere(runs, (gold) => gold.half === half))}`)
+  const changed = gradedReferences(runs).length / wordsOf(runs)
   const heldOut = formatShare(recallWhere(runs, (gold) => gold.source === 'held-out' && !known.has(gold.row)))
   return [
-    scoreRow(`spun ${percent(rate)}`, runs, `R by half of the table: ${halves.join(', ')}; held-out rows ${heldOut}`),
+    scoreRow(`spun ${percent(rate)}`, runs, `${(changed * 100).toFixed(1)} edits in 100 words; R ${halves.join(', ')}, held-out ${heldOut}`),
     scoreRow(`spun ${percent(rate)}, press`, newsOnly(runs))
   ]
 }
