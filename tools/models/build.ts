@@ -79,16 +79,24 @@ function numberOption(name: string, given: string | undefined, otherwise: number
   throw new UnspinError('UNSPIN_USAGE', `--${name} takes a number from 0, not "${given}"`)
 }
 
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        variants: { type: 'boolean', default: false },
+        theta2: { type: 'string' },
+        theta3: { type: 'string' },
+        rows: { type: 'string' },
+        out: { type: 'string' }
+      }
+    }).values
+  } catch (error) {
+    throw new UnspinError('UNSPIN_USAGE', error instanceof Error ? error.message : String(error))
+  }
+}
+
 function main(): void {
-  const { values } = parseArgs({
-    options: {
-      variants: { type: 'boolean', default: false },
-      theta2: { type: 'string' },
-      theta3: { type: 'string' },
-      rows: { type: 'string' },
-      out: { type: 'string' }
-    }
-  })
+  const values = readArguments()
   if (values.variants) return buildVariants()
   const options = {
     theta2: numberOption('theta2', values.theta2, committed.theta2),
