@@ -55,6 +55,8 @@ export interface Decoding {
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
 const WORD_SLACK = 1.5
 const LONG_SLACK = 2.5
+/** Log10 odds of the highest rate that the evidence can give. */
+const MOST_PRIOR = 0.61
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 
@@ -78,13 +80,16 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
     association: new Float32Array(lattice.count)
   }
   const bound = settings.mostLanguageModel
+  // Below this an arc's likelihood ratio has reached its floor, and no evidence can lift the arc over the threshold.
+  const hopeless = Math.min(Math.log10(settings.ratio.least) / settings.ratio.slope, -MOST_PRIOR - WORD_SLACK - settings.searchBase)
   for (let arc = 0; arc < lattice.count; arc++) {
     const first = lattice.first[arc] ?? 0
     const end = lattice.end[arc] ?? 0
     const gain = without.has('language-model') ? 0 : text.gain(first, end, lattice.output[arc] ?? 0)
     const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
     scores.gain[arc] = gain
-    scores.total[arc] = settings.lambda * Math.max(-bound, Math.min(bound, gain)) + features.score(arc) + slip
+    const bounded = settings.lambda * Math.max(-bound, Math.min(bound, gain))
+    scores.total[arc] = bounded + features.score(arc, bounded, hopeless) + slip
     const kind = lattice.kind[arc]
     if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) scores.association[arc] = features.association(first, end)
   }

@@ -2,7 +2,7 @@
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
 import {
-  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, TOUCHES_PROTECTED, WORD
+  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
@@ -28,11 +28,18 @@ const ASSOCIATION_MOST = 3
 const TOPIC_MOST = 0.3
 const TOPIC_SCALE = 10
 const LAST_RANK = 4
+/** Places of the topic's features among the word features. */
+const TOPIC = wordFeatures.indexOf('topic')
+const TOPIC_UNKNOWN = wordFeatures.indexOf('topic-unknown')
 
 /** Computes feature values into one reused array: call {@link compute}, then read `values`. */
 export class FeatureExtractor {
   readonly values = new Float64Array(32)
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
+  /** The most that the topic can add to a word's score. */
+  private readonly topicBest: number
+  /** Times that each symbol stands in the text. */
+  private readonly counts: Uint16Array
 
   constructor(
     private readonly lattice: Lattice,
@@ -43,6 +50,13 @@ export class FeatureExtractor {
   ) {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
       Float64Array.from(list, (feature) => weights[feature])
+    this.topicBest = Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
+    const { tokens } = text.document
+    this.counts = new Uint16Array(dictionary.symbols.size)
+    for (let token = 0; token < tokens.count; token++) {
+      const symbol = tokens.stem[token] ?? UNKNOWN
+      if (symbol >= 0) this.counts[symbol] = (this.counts[symbol] ?? 0) + 1
+    }
     this.weights = {
       word: order(wordFeatures, settings.word),
       phrase: order(phraseFeatures, settings.phrase),
@@ -62,9 +76,19 @@ export class FeatureExtractor {
     return featureLists[set].map((feature, index) => ({ feature, value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
   }
 
-  /** Weighted sum of an arc's features, log10 odds. Arcs must come in the order of their tokens. */
-  score(arc: number): number {
-    const set = this.compute(arc)
+  /**
+   * Weighted sum of an arc's features, log10 odds. The topic is the dearest of them, so it is left out
+   * where even its best value would leave the arc, with its language-model part `gain`, below `hopeless`.
+   */
+  score(arc: number, gain: number, hopeless: number): number {
+    const set = this.compute(arc, false)
+    const sum = this.weigh(set)
+    if (set !== 'word' || this.topic === null || sum + gain + this.topicBest < hopeless) return sum
+    this.compute(arc)
+    return this.weigh(set)
+  }
+
+  private weigh(set: FeatureSet): number {
     const weights = this.weights[set]
     let sum = 0
     for (let index = 0; index < weights.length; index++) sum += (weights[index] ?? 0) * (this.values[index] ?? 0)
@@ -72,9 +96,9 @@ export class FeatureExtractor {
   }
 
   /** Fills `values` for an arc and tells which list they follow. */
-  compute(arc: number): FeatureSet {
+  compute(arc: number, withTopic = true): FeatureSet {
     const set = this.setOf(arc)
-    if (set === 'word') this.wordValues(arc)
+    if (set === 'word') this.wordValues(arc, withTopic)
     else if (set === 'phrase') this.phraseValues(arc)
     else this.nameValues(arc)
     return set
@@ -105,11 +129,36 @@ export class FeatureExtractor {
     return sum / Math.max(1, stop - start - 1)
   }
 
+  /** log2 of 1 + the times that a single-word original stands in the text: a spinner leaves few of what it replaces. */
+  private timesPresent(symbols: Int32Array, start: number, end: number): number {
+    return end - start === 1 ? Math.log2(1 + (this.counts[symbols[start] ?? 0] ?? 0)) : 0
+  }
+
+  /** Symbol that an arc's only token matched by. */
+  private standingSymbol(arc: number): number {
+    const { tokens } = this.text.document
+    const token = this.lattice.first[arc] ?? 0
+    return ((this.lattice.flags[arc] ?? 0) & STEMMED) !== 0 ? (tokens.stem[token] ?? 0) : (tokens.word[token] ?? 0)
+  }
+
+  /** Association of a reading of one token with the words beside it, log10, both sides together. */
+  private pull(token: number, words: Int32Array, start: number, end: number): number {
+    const { model } = this.text
+    const first = words[start] ?? UNKNOWN
+    const last = words[end - 1] ?? UNKNOWN
+    const left = this.text.neighbour(token, -1)
+    const right = this.text.neighbour(token, 1)
+    let sum = 0
+    if (first >= 0 && left >= 0) sum += clamp(model.bigram(left, first) - model.unigram(first), ASSOCIATION_LEAST, ASSOCIATION_MOST)
+    if (last >= 0 && right >= 0) sum += clamp(model.bigram(last, right) - model.unigram(right), ASSOCIATION_LEAST, ASSOCIATION_MOST)
+    return sum
+  }
+
   private frequency(word: number): number {
     return word < 0 ? UNKNOWN_FREQUENCY : Math.max(RAREST, this.text.model.unigram(word))
   }
 
-  private wordValues(arc: number): void {
+  private wordValues(arc: number, withTopic: boolean): void {
     const { values, lattice, dictionary } = this
     const token = lattice.first[arc] ?? 0
     const candidate = lattice.source[arc] ?? 0
@@ -130,14 +179,11 @@ export class FeatureExtractor {
     if (several) restored = restored / (stop - start) - 0.5
     const standing = this.frequency(this.text.wordOf(token))
     const rank = words.rank[candidate] ?? 0
-    const topic = this.topicGain(token, start, stop)
     values[0] = 1
     values[1] = article > 0 ? 1 : 0
     values[2] = article < 0 ? 1 : 0
     values[3] = lattice.rate[arc] === RATE_ALWAYS ? 1 : 0
     values[4] = lattice.rate[arc] === RATE_OFTEN ? 1 : 0
-    values[5] = topic === null ? 0 : clamp(topic, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
-    values[6] = topic === null ? 1 : 0
     values[7] = clamp(restored - standing, -3, 3)
     values[8] = standing - USUAL_FREQUENCY
     values[9] = Math.min(rank, LAST_RANK)
@@ -152,6 +198,14 @@ export class FeatureExtractor {
     values[18] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
     values[19] = unknown ? 1 : 0
     values[20] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
+    values[21] = this.timesPresent(words.symbol, words.symbolStart[candidate] ?? 0, words.symbolStart[candidate + 1] ?? 0)
+    values[22] = Math.log2(Math.max(1, this.counts[this.standingSymbol(arc)] ?? 1))
+    values[23] = this.pull(token, this.text.words, this.text.from[token] ?? 0, this.text.from[token + 1] ?? 0)
+    values[24] = this.pull(token, outputs.model, start, stop)
+    values[25] = words.baseline[candidate] ?? 0
+    const topic = withTopic ? this.topicGain(token, start, stop) : 0
+    values[TOPIC] = topic === null ? 0 : clamp(topic, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
+    values[TOPIC_UNKNOWN] = topic === null ? 1 : 0
   }
 
   private topicGain(token: number, start: number, stop: number): number | null {
@@ -181,6 +235,7 @@ export class FeatureExtractor {
     values[7] = this.association(first, end)
     values[8] = Math.min(phrases.rank[lattice.source[arc] ?? 0] ?? 0, LAST_RANK)
     values[9] = length === 1 ? 1 : 0
+    values[10] = phrases.baseline[lattice.source[arc] ?? 0] ?? 0
   }
 
   private nameValues(arc: number): void {

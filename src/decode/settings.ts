@@ -5,11 +5,11 @@ import { UnspinError } from '../types.js'
 export const wordFeatures = [
   'bias', 'article-mended', 'article-broken', 'always', 'often', 'topic', 'topic-unknown', 'frequency-ratio', 'frequency',
   'rank', 'first-original', 'rivals', 'mid-capital', 'protected', 'inside-name', 'several-words', 'inflected', 'fan-out', 'hyphen', 'lm-unknown',
-  'function-word'
+  'function-word', 'original-present', 'repeated', 'standing-association', 'restored-association', 'baseline'
 ] as const
 
 export const phraseFeatures = [
-  'bias', 'article-mended', 'article-broken', 'always', 'often', 'length', 'length-change', 'association', 'rank', 'single-word'
+  'bias', 'article-mended', 'article-broken', 'always', 'often', 'length', 'length-change', 'association', 'rank', 'single-word', 'baseline'
 ] as const
 
 export const nameFeatures = [

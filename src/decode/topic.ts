@@ -73,7 +73,7 @@ export class TopicWindow {
     this.add(token, -1)
     this.current = token
     let squares = 0
-    for (const value of this.sum) squares += value * value
+    for (let at = 0; at < this.sum.length; at++) squares += (this.sum[at] ?? 0) ** 2
     this.norm = Math.sqrt(squares) || 1
   }
 

@@ -109,6 +109,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       rank: sections.u8('word.rank'),
       feature: sections.u8('word.feature'),
       fanout: sections.f32('word.fanout'),
+      baseline: sections.f32('word.baseline'),
       symbolStart: sections.u32('word.symbolStart'),
       symbol: sections.i32('word.symbol')
     },
@@ -122,7 +123,8 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       trie: openTrie(sections, 'phrase.trie'),
       output: sections.i32('phrase.output'),
       row: sections.i32('phrase.row'),
-      rank: sections.u8('phrase.rank')
+      rank: sections.u8('phrase.rank'),
+      baseline: sections.f32('phrase.baseline')
     },
     names: {
       trie: openTrie(sections, 'name.trie'),

@@ -31,6 +31,7 @@ interface WordCandidate {
   readonly rank: number
   readonly feature: number
   readonly fanout: number
+  readonly baseline: number
   readonly words: readonly string[]
 }
 
@@ -45,9 +46,14 @@ class Compilation {
   readonly phraseOutput: number[] = []
   readonly phraseRow: number[] = []
   readonly phraseRank: number[] = []
+  readonly phraseBaseline: number[] = []
   private readonly familyBit: ReadonlyMap<string, number>
 
-  constructor(readonly entries: Entries, readonly model: Vocabulary) {
+  constructor(
+    readonly entries: Entries,
+    readonly model: Vocabulary,
+    readonly baselines: Baselines
+  ) {
     this.inflector = new Inflector(entries.english)
     this.outputs = new OutputCollector((word) => model.id(word), entries.english)
     this.familyBit = new Map(entries.families.slice(0, MOST_FAMILIES).map((family, index) => [family.id, 1 << index]))
@@ -74,16 +80,25 @@ class Compilation {
       this.phraseOutput.push(this.outputs.add(original))
       this.phraseRow.push(row)
       this.phraseRank.push(ranks[index] ?? index)
+      this.phraseBaseline.push(this.baselines.get(baselineKey(spun, original)) ?? 0)
     }
   }
 }
 
-/**
- * Compiles entries against a model's vocabulary.
- * @param inflect false leaves inflected forms out (an ablation).
- */
-export function compile(entries: Entries, model: Vocabulary, { inflect = true }: { inflect?: boolean } = {}): CompiledDictionary {
-  const compilation = new Compilation(entries, model)
+/** Mean score of substitutions on clean text, log10 odds, by {@link baselineKey}. */
+export type Baselines = ReadonlyMap<string, number>
+
+export const baselineKey = (spun: string, original: string): string => `${spun}\t${original}`
+
+export interface CompileOptions {
+  /** False leaves inflected forms out (an ablation). */
+  readonly inflect?: boolean
+  readonly baselines?: Baselines
+}
+
+/** Compiles entries against a model's vocabulary. */
+export function compile(entries: Entries, model: Vocabulary, { inflect = true, baselines = new Map() }: CompileOptions = {}): CompiledDictionary {
+  const compilation = new Compilation(entries, model, baselines)
   const fanout = countRows(entries.words)
   for (const [index, entry] of entries.words.entries()) addWordRow(compilation, entry, index, fanout, inflect)
   for (const [index, entry] of entries.phrases.entries()) addPhraseRow(compilation, entry, entries.words.length + index)
@@ -175,6 +190,7 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
         rank,
         feature: features.indexOf(feature),
         fanout: Math.log2(fanout.get(original) ?? 1),
+        baseline: compilation.baselines.get(baselineKey(form, text)) ?? 0,
         words: expressionWords(text).map((word) => word.text)
       })
     }
@@ -213,6 +229,7 @@ function flattenWords(compilation: Compilation): (symbols: number) => WordTables
       rank: Uint8Array.from(lists, ({ rank }) => rank),
       feature: Uint8Array.from(lists, ({ feature }) => feature),
       fanout: Float32Array.from(lists, (candidate) => candidate.fanout),
+      baseline: Float32Array.from(lists, (candidate) => candidate.baseline),
       symbolStart: startsOf(symbolLists),
       symbol: Int32Array.from(symbolLists.flat())
     }
@@ -233,7 +250,8 @@ function flattenPhrases(compilation: Compilation, symbols: number): PhraseTables
     trie: compilation.phrases.finish(symbols * 2),
     output: Int32Array.from(compilation.phraseOutput),
     row: Int32Array.from(compilation.phraseRow),
-    rank: Uint8Array.from(compilation.phraseRank)
+    rank: Uint8Array.from(compilation.phraseRank),
+    baseline: Float32Array.from(compilation.phraseBaseline)
   }
 }
 

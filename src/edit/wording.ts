@@ -1,5 +1,5 @@
 /** How a restoration is written where it goes: capitals, possessive endings, the document's own spelling. */
-import { stringAt } from '../binary/strings.js'
+import { stringAt, stringCount } from '../binary/strings.js'
 import { AMERICAN, BRITISH, type CompiledDictionary } from '../dictionary/compiled.js'
 import { NAME, type Lattice, MID_CAPITAL, PROPER, STEMMED } from '../match/lattice.js'
 import { copyCase } from '../text/casing.js'
@@ -24,16 +24,14 @@ export function spellingOf({ tokens }: Document, { symbolFlags }: CompiledDictio
 
 /** Writes the restorations of one document. */
 export class Wording {
-  private readonly spelling: ReadonlyMap<string, string>
   private readonly typographic: boolean
 
   constructor(
     private readonly document: Document,
     private readonly dictionary: CompiledDictionary,
     private readonly lattice: Lattice,
-    spelling: Spelling
+    private readonly spelling: Spelling
   ) {
-    this.spelling = spellingMap(dictionary, spelling)
     this.typographic = document.source.includes('’')
   }
 
@@ -67,23 +65,41 @@ export class Wording {
   }
 
   private spell(text: string): string {
-    if (this.spelling.size === 0) return text
+    const pairs = spellingMap(this.dictionary, this.spelling)
+    if (pairs.size === 0) return text
     return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
-      const other = this.spelling.get(word.toLowerCase())
+      const other = pairs.get(word.toLowerCase())
       return other === undefined ? word : copyCase(word, other)
     })
   }
 }
 
-function spellingMap({ english }: CompiledDictionary, spelling: Spelling): ReadonlyMap<string, string> {
-  const pairs = new Map<string, string>()
-  if (spelling === 'none') return pairs
-  for (let index = 0; index < english.spelling.starts.length - 1; index++) {
-    const [american = '', british = ''] = stringAt(english.spelling, index).split(' ')
-    if (spelling === 'british') pairs.set(american, british)
-    else pairs.set(british, american)
+interface SpellingMaps {
+  readonly american: ReadonlyMap<string, string>
+  readonly british: ReadonlyMap<string, string>
+}
+
+const NO_PAIRS: ReadonlyMap<string, string> = new Map()
+/** Decoding thousands of pairs for every text would cost more than restoring it. */
+const spellings = new WeakMap<CompiledDictionary, SpellingMaps>()
+
+/** Words that the document spells the other way → its own spelling. */
+function spellingMap(dictionary: CompiledDictionary, spelling: Spelling): ReadonlyMap<string, string> {
+  if (spelling === 'none') return NO_PAIRS
+  let maps = spellings.get(dictionary)
+  if (!maps) spellings.set(dictionary, (maps = readSpellings(dictionary)))
+  return maps[spelling]
+}
+
+function readSpellings({ english }: CompiledDictionary): SpellingMaps {
+  const american = new Map<string, string>()
+  const british = new Map<string, string>()
+  for (let index = 0; index < stringCount(english.spelling); index++) {
+    const [ours = '', theirs = ''] = stringAt(english.spelling, index).split(' ')
+    british.set(ours, theirs)
+    american.set(theirs, ours)
   }
-  return pairs
+  return { american, british }
 }
 
 /** "authorities’s" gives "government’s"; a restoration in s takes the apostrophe alone where a plural stood before. */

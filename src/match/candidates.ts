@@ -7,7 +7,7 @@ import { type Lattice, LatticeBuilder } from './lattice.js'
 import { addNameArcs } from './names.js'
 import { addPhraseArcs } from './phrases.js'
 import type { Search } from './search.js'
-import { addWordArcs, type CandidateRange, wordCandidates } from './words.js'
+import { addWordArcs, wordCandidates } from './words.js'
 
 export interface MatchOptions {
   /** Families to consider, as bits over the dictionary's list. */
@@ -22,17 +22,15 @@ export function findCandidates(document: Document, dictionary: CompiledDictionar
   const { tokens } = document
   const lattice = new LatticeBuilder(tokens.count)
   const cover = coverage(tokens, dictionary, options.names)
-  const search: Search = { document, dictionary, cover, families: options.families, lattice }
-  const ranges: CandidateRange[] = []
-  for (let token = 0; token < tokens.count; token++) ranges.push(wordCandidates(tokens, token, dictionary))
+  const candidates = wordCandidates(tokens, dictionary)
+  const search: Search = { document, dictionary, cover, families: options.families, lattice, candidates }
   const skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
   for (let token = 0; token < tokens.count; token++) {
     lattice.startToken(token)
     if (((tokens.flags[token] ?? 0) & skipped) !== 0) continue
-    const range = ranges[token]
-    if (range && range.end > range.start) addWordArcs(search, token, range)
+    addWordArcs(search, token)
     addPhraseArcs(search, token)
-    if (options.names) addNameArcs(search, token, ranges)
+    if (options.names) addNameArcs(search, token)
   }
   return lattice.finish()
 }

@@ -8,7 +8,7 @@ import { coversSpan } from './coverage.js'
 import { closestChild } from './fuzzy.js'
 import { CAPITAL_REPLACED, FUZZY, NAME, PROPER, STEMMED } from './lattice.js'
 import { considers, type Search } from './search.js'
-import { type CandidateRange, takesPossessive, tokenFlags, wordCandidates } from './words.js'
+import { takesPossessive, tokenFlags } from './words.js'
 
 const MOST_TOKENS = 7
 const MOST_REPLACED = 3
@@ -26,59 +26,60 @@ interface Walk {
   slips: number
 }
 
-export function addNameArcs(search: Search, first: number, ranges: readonly CandidateRange[]): void {
+export function addNameArcs(search: Search, first: number): void {
   const { tokens } = search.document
   if (((tokens.flags[first] ?? 0) & PROTECTED) !== 0) return
-  visit(search, ranges, { first, used: [], depths: [], slips: 0 }, first, 0, 0, 0)
+  visit(search, { first, used: [], depths: [], slips: 0 }, first, 0, 0, 0)
 }
 
-function visit(search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number): void {
+function visit(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
   const { tokens } = search.document
   const { trie } = search.dictionary.names
   if (token >= tokens.count || token - walk.first >= MOST_TOKENS) return
   walk.depths.push(depth)
   const literal = step(trie, node, tokens.word[token] ?? -1)
-  if (literal !== 0) advance(search, ranges, walk, token, literal, depth + 1, replaced, -1, false)
+  if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, -1, false)
   else if ((tokens.possessive[token] ?? 0) > 0) {
     const stem = step(trie, node, tokens.stem[token] ?? -1)
-    if (stem !== 0) advance(search, ranges, walk, token, stem, depth + 1, replaced, -1, true)
+    if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, -1, true)
   }
   if (literal === 0 && walk.slips === 0) {
     const slip = closestChild(search, trie, node, token, (key) => key)
     if (slip !== 0) {
       walk.slips++
-      advance(search, ranges, walk, token, slip, depth + 1, replaced + 1, -1, false)
+      advance(search, walk, token, slip, depth + 1, replaced + 1, -1, false)
       walk.slips--
     }
   }
-  if (replaced < MOST_REPLACED) replaceToken(search, ranges, walk, token, node, depth, replaced)
+  if (replaced < MOST_REPLACED) replaceToken(search, walk, token, node, depth, replaced)
   walk.depths.pop()
 }
 
-function replaceToken(search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number): void {
+function replaceToken(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
   const { words, names } = search.dictionary
-  const range = ranges[token] ?? wordCandidates(search.document.tokens, token, search.dictionary)
-  for (let candidate = range.start; candidate < range.end; candidate++) {
-    if (range.stemmed && !takesPossessive(search.dictionary, candidate)) continue
+  const { candidates } = search
+  const stemmed = candidates.stemmed[token] === 1
+  for (let candidate = candidates.start[token] ?? 0; candidate < (candidates.end[token] ?? 0); candidate++) {
+    if (stemmed && !takesPossessive(search.dictionary, candidate)) continue
     let next = node
     let at = words.symbolStart[candidate] ?? 0
     const end = words.symbolStart[candidate + 1] ?? 0
     const length = end - at
     do next = step(names.trie, next, words.symbol[at++] ?? -1)
     while (next !== 0 && at < end)
-    if (next !== 0) advance(search, ranges, walk, token, next, depth + length, replaced + 1, candidate, range.stemmed)
+    if (next !== 0) advance(search, walk, token, next, depth + length, replaced + 1, candidate, stemmed)
   }
 }
 
 /** Takes one token into the walk: emits the names that end here and goes on. */
 function advance(
-  search: Search, ranges: readonly CandidateRange[], walk: Walk, token: number, node: number, depth: number, replaced: number,
+  search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number,
   candidate: number, stemmed: boolean
 ): void {
   walk.used.push(candidate)
   if (replaced > 0 && depth > 1) emit(search, walk, token + 1, node, replaced, stemmed)
   const joined = ((search.document.tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
-  if (joined && !stemmed) visit(search, ranges, walk, token + 1, node, depth, replaced)
+  if (joined && !stemmed) visit(search, walk, token + 1, node, depth, replaced)
   walk.used.pop()
 }
 

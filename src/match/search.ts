@@ -3,6 +3,7 @@ import type { CompiledDictionary } from '../dictionary/compiled.js'
 import type { Document } from '../text/document.js'
 import type { Coverage } from './coverage.js'
 import type { LatticeBuilder } from './lattice.js'
+import type { WordCandidates } from './words.js'
 
 export interface Search {
   readonly document: Document
@@ -11,6 +12,7 @@ export interface Search {
   /** Families to consider, as bits. */
   readonly families: number
   readonly lattice: LatticeBuilder
+  readonly candidates: WordCandidates
 }
 
 /** Whether rows of these families are to be considered; rows of no family always are. */

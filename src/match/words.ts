@@ -7,28 +7,33 @@ import type { Coverage } from './coverage.js'
 import { BESIDE_HYPHEN, INSIDE_NAME, MID_CAPITAL, STEMMED, TOUCHES_PROTECTED, WORD } from './lattice.js'
 import { considers, type Search } from './search.js'
 
-/** Candidates of a token: `start` to `end` in the dictionary's word tables. */
-export interface CandidateRange {
-  readonly start: number
-  readonly end: number
-  /** True when the possessive ending was taken off, so that only nouns qualify. */
-  readonly stemmed: boolean
+/** Word candidates of every token: those of token t are `start[t]` to `end[t]` in the dictionary's word tables. */
+export interface WordCandidates {
+  readonly start: Int32Array
+  readonly end: Int32Array
+  /** 1 where the possessive ending was taken off, so that only nouns qualify. */
+  readonly stemmed: Uint8Array
 }
 
-const NONE: CandidateRange = { start: 0, end: 0, stemmed: false }
-
-/** Range of a token's word candidates. Protected tokens have none. */
-export function wordCandidates(tokens: Tokens, token: number, { words }: CompiledDictionary): CandidateRange {
-  if (((tokens.flags[token] ?? 0) & PROTECTED) !== 0) return NONE
-  const word = tokens.word[token] ?? -1
-  if (word >= 0 && (tokens.possessive[token] ?? 0) !== 1) {
-    const start = words.start[word] ?? 0
-    const end = words.start[word + 1] ?? 0
-    if (end > start) return { start, end, stemmed: false }
+/** Looks every token up, by its full form or else by its stem. Protected tokens have no candidates. */
+export function wordCandidates(tokens: Tokens, { words }: CompiledDictionary): WordCandidates {
+  const found = { start: new Int32Array(tokens.count), end: new Int32Array(tokens.count), stemmed: new Uint8Array(tokens.count) }
+  for (let token = 0; token < tokens.count; token++) {
+    if (((tokens.flags[token] ?? 0) & PROTECTED) !== 0) continue
+    const word = tokens.word[token] ?? -1
+    const possessive = tokens.possessive[token] ?? 0
+    let start = word >= 0 && possessive !== 1 ? (words.start[word] ?? 0) : 0
+    let end = word >= 0 && possessive !== 1 ? (words.start[word + 1] ?? 0) : 0
+    const stem = tokens.stem[token] ?? -1
+    if (start === end && stem >= 0 && possessive > 0) {
+      start = words.start[stem] ?? 0
+      end = words.start[stem + 1] ?? 0
+      found.stemmed[token] = 1
+    }
+    found.start[token] = start
+    found.end[token] = end
   }
-  const stem = tokens.stem[token] ?? -1
-  if (stem < 0 || (tokens.possessive[token] ?? 0) === 0) return NONE
-  return { start: words.start[stem] ?? 0, end: words.start[stem + 1] ?? 0, stemmed: true }
+  return found
 }
 
 /** Whether a candidate of a stemmed token is a noun in a form that takes the possessive. */
@@ -51,16 +56,19 @@ export function tokenFlags(tokens: Tokens, token: number, { protectedLength, int
 
 export const isMidCapital = (flags: number): boolean => (flags & CAPITAL) !== 0 && (flags & (SENTENCE_START | TITLE)) === 0
 
-export function addWordArcs(search: Search, token: number, range: CandidateRange): void {
-  const { words, rows } = search.dictionary
-  const flags = tokenFlags(search.document.tokens, token, search.cover) | (range.stemmed ? STEMMED : 0)
-  for (let candidate = range.start; candidate < range.end; candidate++) {
-    if (range.stemmed && !takesPossessive(search.dictionary, candidate)) continue
+export function addWordArcs(search: Search, token: number): void {
+  const { candidates, dictionary, document, cover, lattice } = search
+  const { words, rows } = dictionary
+  const start = candidates.start[token] ?? 0
+  const end = candidates.end[token] ?? 0
+  if (start === end) return
+  const stemmed = candidates.stemmed[token] === 1
+  const flags = tokenFlags(document.tokens, token, cover) | (stemmed ? STEMMED : 0)
+  for (let candidate = start; candidate < end; candidate++) {
+    if (stemmed && !takesPossessive(dictionary, candidate)) continue
     const row = words.row[candidate] ?? 0
     const families = rows.families[row] ?? 0
     if (!considers(search, families)) continue
-    search.lattice.add(
-      token + 1, WORD, words.output[candidate] ?? 0, candidate, row, families, rows.rate[row] ?? 0, flags, 1, range.end - range.start
-    )
+    lattice.add(token + 1, WORD, words.output[candidate] ?? 0, candidate, row, families, rows.rate[row] ?? 0, flags, 1, end - start)
   }
 }

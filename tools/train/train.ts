@@ -11,14 +11,15 @@ import { spin } from '../../eval/spinner/spin.js'
 import type { FeatureSet } from '../../src/decode/features.js'
 import { type DecoderSettings, nameFeatures, parseSettings, phraseFeatures, wordFeatures } from '../../src/decode/settings.js'
 import { loadData } from '../../src/node/create.js'
-import { modelFolder } from '../../src/node/data.js'
+import { baselinesFile, modelFolder, readEntries } from '../../src/node/data.js'
+import { measureBaselines } from './baselines.js'
 import { buildEngine } from '../../src/restorer.js'
 import { fitCalibration } from './calibration.js'
 import { collectExamples, type ExampleSets } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 
 /** Share of spun words in the fitting texts: from slightly to thoroughly spun. */
-const RATES = [0.1, 0.2, 0.3, 0.5]
+const RATES = [0.1, 0.3, 0.5, 0.8]
 const RIDGE: Readonly<Record<FeatureSet, number>> = { word: 2, phrase: 4, name: 4 }
 const DOCUMENTS = Number(process.argv.find((argument) => argument.startsWith('--documents='))?.slice(12) ?? 60)
 const weightsFile = join(modelFolder, 'weights.json')
@@ -26,11 +27,16 @@ const weightsFile = join(modelFolder, 'weights.json')
 const round = (value: number): number => Number(value.toFixed(3))
 
 async function main(): Promise<void> {
-  const data = await loadData()
-  const start = parseSettings(data.weights, weightsFile)
+  const packed = await loadData()
+  const start = parseSettings(packed.weights, weightsFile)
+  const fitPart = brownDocuments('fit')
+  // Baselines and weights come from different documents, or the weights would trust the baselines too much.
+  const baselines = measureBaselines(buildEngine(packed, { analyser: null }), fitPart.filter((_, index) => index % 2 === 0))
+  await writeFile(baselinesFile, [...baselines].map(([key, value]) => `${key}\t${String(value)}\n`).join(''))
+  const data = { ...packed, dictionary: await readEntries([], true), baselines }
   const engine = buildEngine(data, { analyser: null })
   const sets: ExampleSets = { word: [], phrase: [], name: [] }
-  const documents = sample(brownDocuments('fit'), DOCUMENTS)
+  const documents = sample(fitPart.filter((_, index) => index % 2 === 1), DOCUMENTS)
   for (const rate of RATES) {
     for (const { id, text } of documents) {
       collectExamples(engine, spin(text, { rate, seed: `train/${id}/${String(rate)}`, half: 'fit', draftOnly: true }), sets)
