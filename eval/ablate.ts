@@ -15,9 +15,11 @@ const sizes = { full: { clean: 143, spun: 48 }, quick: { clean: 16, spun: 8 } }
 function ablationRow(name: string, restorer: Restorer, quick: boolean): Row {
   const { clean, spun } = quick ? sizes.quick : sizes.full
   const runner = new Runner(restorer)
-  const score = scoreRow(name, runSpun(runner, reportDocuments(spun), RATE))
+  const score = scoreRow(name, runSpun(runner, reportDocuments(spun), { rate: RATE }))
   const { harm = 0 } = harmRow(name, runClean(runner, reportDocuments(clean)))
-  const seeds = [...readSeedReferences().values()].map((marked) => fHalf(scoreMarked(marked, runner.restore(marked.source)).counts))
+  const seeds = [...readSeedReferences().values()].map((marked) =>
+    fHalf(scoreMarked(marked, runner.restore(marked.source)).counts)
+  )
   return { ...score, harm, remark: `seed F0.5 ${seeds.map(formatShare).join(', ')}; ${runner.totals.unstable} unstable` }
 }
 

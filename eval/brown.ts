@@ -57,7 +57,8 @@ function parseToken(token: string): Token {
 const isPlaceholder = (token: Token): boolean => placeholder.test(token.word) && !/^(?:ap|cs|in|at|uh|np)/.test(token.tag)
 
 /** The corpus doubles marks inside and at the end of sentences: `; ;`, `? ?`. */
-const isDoubled = (token: Token, previous: Token | undefined): boolean => doubledMark.test(token.word) && previous?.word === token.word
+const isDoubled = (token: Token, previous: Token | undefined): boolean =>
+  doubledMark.test(token.word) && previous?.word === token.word
 
 /** The corpus moves closing quotes before the mark; American print has the mark inside, and the dash of broken speech. */
 function moveMarksInside(tokens: readonly Token[]): Token[] {

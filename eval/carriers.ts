@@ -2,14 +2,14 @@
  * Observed substitutions, given at run time by `--data`: each set in plain sentences. Only totals are
  * printed, so that sets kept for measuring stay unread.
  */
-import type { Restorer } from '../src/types.js'
+import type { RestoreOptions } from '../src/types.js'
 import { clean, filled, garbled, joined } from './documents.js'
 import type { Piece } from './documents.js'
 import { readLines, readTable } from './data.js'
 import type { Row, Section } from './layout.js'
 import { count, recall } from './metrics.js'
-import type { Judgement } from './metrics.js'
 import { hashOf } from '../src/text/vocabulary.js'
+import { reachOf } from './runner.js'
 import type { Runner } from './runner.js'
 import { spinnerFamilies } from './spinner/table.js'
 
@@ -54,27 +54,21 @@ export function plainDocuments(pairs: readonly Pair[]): Piece[] {
   })
 }
 
-const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
-
-/** Whether the engine has the right original among its candidates when the expression stands alone and counts as spun. */
-export function isReached(restorer: Restorer, { spun, restored }: Pair): boolean {
-  const { text, edits, suggestions } = restorer.restore(spun, { assume: 'spun', minConfidence: 0 })
-  const readings = [text]
-  for (const edit of [...edits, ...suggestions]) {
-    for (const after of [edit.after, ...edit.alternatives.map((alternative) => alternative.after)]) {
-      readings.push(spun.slice(0, edit.span.start) + after + spun.slice(edit.span.end))
-    }
-  }
-  return readings.some((reading) => restored.some((wanted) => sameText(reading, wanted)))
-}
-
 /** Restores documents and counts only the references of kind `pair`. */
-function pairRow(runner: Runner, name: string, documents: readonly Piece[], remark: string): Row {
-  const judgements: Judgement[] = documents.map((piece, index) => runner.run(`${name} ${index + 1}`, piece).judgement)
+function pairRow(runner: Runner, name: string, documents: readonly Piece[], options: RestoreOptions = {}): Row {
+  const runs = documents.map((piece, index) => runner.run(`${name} ${index + 1}`, piece, options))
+  const judgements = runs.map(({ judgement }) => judgement)
   const counts = count(judgements, 'acceptable', { reference: 'pair' })
   const detected = count(judgements, 'detected', { reference: 'pair' })
   const found = `${counts.found} of ${counts.expected} restored, ${detected.found} touched`
-  return { name, texts: documents.length, recall: recall(counts), remark: `${found}; ${remark}` }
+  const reach = reachOf(runs)
+  return { name, texts: documents.length, recall: recall(counts), ...(reach === undefined ? {} : { reach }), remark: found }
+}
+
+/** Each pair in a sentence of its own, told to be spun; the frame is as good as any for a name, not for every word. */
+function assumedRow(runner: Runner, name: string, pairs: readonly Pair[]): Row {
+  const [frame = '{}'] = readLines('carriers', 'plain.txt')
+  return pairRow(runner, name, pairs.map(({ spun, restored }) => filled(frame, spun, restored, 'pair')), { assume: 'spun' })
 }
 
 const asPair = (row: ReadonlyMap<string, string>, spun: string, restored: string): Pair => ({
@@ -89,20 +83,20 @@ function pairRows(runner: Runner, directory: string | undefined, file: string): 
   const rows = readTable(directory, file, ['spun', 'restored', 'class'])
   if (!rows) return [notMeasured(name)]
   const pairs = (classes: readonly string[]): Pair[] =>
-    rows.filter((row) => classes.includes((row.get('class') ?? '').trim().slice(0, 1))).map((row) => asPair(row, 'spun', 'restored'))
-  const reach = ['a', 'b', 'c'].map((letter): Row => {
-    const of = pairs([letter])
-    const reached = of.filter((pair) => isReached(runner.restorer, pair)).length
-    return { name: `${name}, class ${letter}, reach`, texts: of.length, recall: reached / of.length, remark: `${reached} among the candidates, alone` }
-  })
-  return [...reach, pairRow(runner, `${name}, a and b in sentences`, plainDocuments(pairs(['a', 'b'])), 'between garbled news')]
+    rows
+      .filter((row) => classes.includes((row.get('class') ?? '').trim().slice(0, 1)))
+      .map((row) => asPair(row, 'spun', 'restored'))
+  return [
+    ...['a', 'b', 'c'].map((letter) => assumedRow(runner, `${name}, class ${letter}, each alone, assumed spun`, pairs([letter]))),
+    pairRow(runner, `${name}, a and b between garbled news`, plainDocuments(pairs(['a', 'b'])))
+  ]
 }
 
 function torturedRows(runner: Runner, directory: string | undefined): Row[] {
   const rows = readTable(directory, 'tortured.tsv', ['tortured', 'expected'])
   if (!rows) return [notMeasured('tortured')]
   const documents = scienceDocuments(rows.map((row) => asPair(row, 'tortured', 'expected')))
-  return [pairRow(runner, 'tortured, in sentences', documents, `${PER_DOCUMENT} a text`)]
+  return [pairRow(runner, `tortured, ${PER_DOCUMENT} a text`, documents)]
 }
 
 /** The section "data" of the table. */

@@ -13,7 +13,11 @@ export function readLines(...path: string[]): string[] {
 }
 
 /** Rows of a tab-separated table by column, or undefined when the directory was not given or lacks the file. */
-export function readTable(directory: string | undefined, name: string, columns: readonly string[]): Map<string, string>[] | undefined {
+export function readTable(
+  directory: string | undefined,
+  name: string,
+  columns: readonly string[]
+): Map<string, string>[] | undefined {
   if (directory === undefined) return undefined
   const file = join(directory, name)
   if (!existsSync(file)) return undefined
@@ -21,7 +25,8 @@ export function readTable(directory: string | undefined, name: string, columns: 
   const present = header.split('\t')
   const missing = columns.filter((column) => !present.includes(column))
   if (missing.length > 0) {
-    throw new UnspinError('UNSPIN_EVAL_DATA', `no column "${missing.join('", "')}"`, { file, line: 1, hint: `expected ${columns.join(', ')}` })
+    const hint = `expected ${columns.join(', ')}`
+    throw new UnspinError('UNSPIN_EVAL_DATA', `no column "${missing.join('", "')}"`, { file, line: 1, hint })
   }
   return lines.map((line) => {
     const fields = line.split('\t')

@@ -29,9 +29,10 @@ export const asReferences = (edits: readonly GoldEdit[]): SpunReference[] =>
 export function filled(frame: string, expression: string, after: readonly string[], kind: string): Piece {
   const start = frame.indexOf('{}')
   // At the head of a sentence both sides take a capital.
-  const cased = start > 0 ? (text: string): string => text : (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+  const cased = (text: string): string => (start > 0 ? text : text.slice(0, 1).toUpperCase() + text.slice(1))
   const span = { start, end: start + expression.length }
-  return { text: frame.slice(0, start) + cased(expression) + frame.slice(start + 2), references: [{ span, after: after.map(cased), kind }] }
+  const text = frame.slice(0, start) + cased(expression) + frame.slice(start + '{}'.length)
+  return { text, references: [{ span, after: after.map(cased), kind }] }
 }
 
 /** Joins pieces, moving their references along; also says where each piece came to stand. */

@@ -12,8 +12,9 @@ import { wordsOf } from './runner.js'
 import type { Runner, Run } from './runner.js'
 import { editLine } from './seed.js'
 import { spin } from './spinner/spin.js'
+import type { SpinOptions } from './spinner/spin.js'
 import { frozenTable, spinnerFamilies } from './spinner/table.js'
-import type { Half, SpinnerFamily } from './spinner/table.js'
+import type { Half } from './spinner/table.js'
 
 /** How many documents each measure takes. */
 export interface Sizes {
@@ -37,10 +38,9 @@ export function reportDocuments(wanted: number): BrownDocument[] {
 }
 
 /** Restores spun documents. Family and places depend on the document and the rate alone. */
-export function runSpun(runner: Runner, documents: readonly BrownDocument[], rate: number, half?: Half, family?: SpinnerFamily): Run[] {
+export function runSpun(runner: Runner, documents: readonly BrownDocument[], options: Omit<SpinOptions, 'seed'>): Run[] {
   return documents.map(({ id, text }) => {
-    const options = { rate, seed: `${id}/${rate}`, ...(half === undefined ? {} : { half }), ...(family === undefined ? {} : { family }) }
-    const spun = spin(text, options)
+    const spun = spin(text, { ...options, seed: `${id}/${options.rate}` })
     return runner.run(id, { text: spun.text, references: asReferences(spun.edits) })
   })
 }
@@ -61,11 +61,11 @@ const percent = (rate: number): string => `${Math.round(rate * 100)}%`
 const newsOnly = (runs: readonly Run[]): Run[] => runs.filter(({ id }) => isNews(id))
 
 function rateRows(rate: number, runs: readonly Run[], known: ReadonlySet<number>): Row[] {
-  const halves = (['fit', 'report'] as const).map((half) => `${half} ${formatShare(recallWhere(runs, (gold) => gold.half === half))}`)
-  const changed = gradedReferences(runs).length / wordsOf(runs)
+  const ofHalf = (half: Half): string => `${half} ${formatShare(recallWhere(runs, (gold) => gold.half === half))}`
+  const density = `${((gradedReferences(runs).length / wordsOf(runs)) * 100).toFixed(1)} edits in 100 words`
   const heldOut = formatShare(recallWhere(runs, (gold) => gold.source === 'held-out' && !known.has(gold.row)))
   return [
-    scoreRow(`spun ${percent(rate)}`, runs, `${(changed * 100).toFixed(1)} edits in 100 words; R ${halves.join(', ')}, held-out ${heldOut}`),
+    scoreRow(`spun ${percent(rate)}`, runs, `${density}; R ${ofHalf('fit')}, ${ofHalf('report')}, held-out ${heldOut}`),
     scoreRow(`spun ${percent(rate)}, press`, newsOnly(runs))
   ]
 }
@@ -102,17 +102,18 @@ export function forwardSections(
   const spun: Run[] = []
   for (const rate of rates) {
     log(`spun ${percent(rate)}`)
-    const runs = runSpun(runner, documents, rate)
+    const runs = runSpun(runner, documents, { rate })
     rows.push(...rateRows(rate, runs, known))
     spun.push(...runs)
   }
   for (const half of ['report', 'fit'] as const) {
     log(`${half} half of the table`)
-    rows.push(scoreRow(`spun 10%, ${half} half only`, runSpun(runner, documents, 0.1, half)))
+    rows.push(scoreRow(`spun 10%, ${half} half only`, runSpun(runner, documents, { rate: 0.1, half })))
   }
+  const some = subsample(documents, Math.ceil(sizes.spun / 4))
   for (const family of spinnerFamilies) {
     log(`family ${family}`)
-    rows.push(scoreRow(`spun 10%, ${family}`, runSpun(runner, subsample(documents, Math.ceil(sizes.spun / 4)), 0.1, undefined, family)))
+    rows.push(scoreRow(`spun 10%, ${family}`, runSpun(runner, some, { rate: 0.1, family })))
   }
   rows.push(...kinds.map((kind) => kindRow(kind, spun)))
   const heldOut = frozenTable().rows.filter(({ source }) => source === 'held-out').length

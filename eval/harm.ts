@@ -83,6 +83,9 @@ function measure(runner: Runner, name: string, items: readonly string[]): Measur
 
 /** The section "harm" of the table. */
 export function harmSection(runner: Runner): Section {
-  const measured = [measure(runner, 'hard negatives', readNegatives()), measure(runner, 'clean paragraphs', readCleanParagraphs())]
+  const measured = [
+    measure(runner, 'hard negatives', readNegatives()),
+    measure(runner, 'clean paragraphs', readCleanParagraphs())
+  ]
   return { title: 'Harm', rows: measured.flatMap(({ rows }) => rows), lists: measured.flatMap(({ lists }) => lists) }
 }

@@ -74,14 +74,23 @@ class Occurrences {
 }
 
 /** Keeps an entry whose spun side does not occur; from the others takes the originals that the drafts lacked. */
-function withoutAddedOriginals<Entry extends WordEntry | PhraseEntry>(entry: Entry, occurs: boolean, frozen: FrozenEntries): Entry[] {
+function withoutAddedOriginals<Entry extends WordEntry | PhraseEntry>(
+  entry: Entry,
+  occurs: boolean,
+  frozen: FrozenEntries
+): Entry[] {
   if (!occurs) return [entry]
   const originals = entry.originals.filter((original) => frozen.restores(entry.spun, original))
   return originals.length === 0 ? [] : [{ ...entry, originals }]
 }
 
 /** Whether the name, or its plural, can be read somewhere in the text by putting back at least one spun word. */
-function occursGarbled(name: NameEntry, seed: Occurrences, readings: ReadonlyMap<string, readonly string[][]>, inflector: Inflector): boolean {
+function occursGarbled(
+  name: NameEntry,
+  seed: Occurrences,
+  readings: ReadonlyMap<string, readonly string[][]>,
+  inflector: Inflector
+): boolean {
   const walk = (wanted: readonly string[], at: number, replaced: boolean): boolean => {
     const [first, ...rest] = wanted
     if (first === undefined) return replaced

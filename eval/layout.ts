@@ -1,6 +1,6 @@
 /** The one table that the evaluation prints. */
 import { count, fHalf, precision, recall } from './metrics.js'
-import { editsOf, wordsOf } from './runner.js'
+import { editsOf, reachOf, wordsOf } from './runner.js'
 import type { Run } from './runner.js'
 
 /** A line of the table. A missing figure is an empty cell. */
@@ -13,6 +13,8 @@ export interface Row {
   readonly recall?: number
   readonly fHalf?: number
   readonly detection?: number
+  /** Share of the references that are among the candidates. */
+  readonly reach?: number
   /** Edits per 10,000 words of text that should stay. */
   readonly harm?: number
   readonly remark?: string
@@ -25,7 +27,7 @@ export interface Section {
   readonly lists?: readonly { readonly title: string; readonly lines: readonly string[] }[]
 }
 
-const headings = ['', 'texts', 'words', 'edits', 'P', 'R', 'F0.5', 'found F0.5', 'per 10k', '']
+const headings = ['', 'texts', 'words', 'edits', 'P', 'R', 'F0.5', 'found F0.5', 'reach', 'per 10k', '']
 
 const whole = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en-US'))
 const share = (value: number | undefined): string => (value === undefined ? '' : formatShare(value))
@@ -37,7 +39,7 @@ export function formatShare(value: number): string {
 }
 
 function cells(row: Row): string[] {
-  const figures = [share(row.precision), share(row.recall), share(row.fHalf), share(row.detection)]
+  const figures = [share(row.precision), share(row.recall), share(row.fHalf), share(row.detection), share(row.reach)]
   const harm = row.harm === undefined ? '' : row.harm.toFixed(2)
   return [`  ${row.name}`, whole(row.texts), whole(row.words), whole(row.edits), ...figures, harm, row.remark ?? '']
 }
@@ -49,11 +51,11 @@ export function formatTable(sections: readonly Section[]): string {
     Math.max(heading.length, ...lines.filter((line) => line.length > 1).map((line) => line[column]?.length ?? 0))
   )
   const last = headings.length - 1
-  const format = (line: readonly string[]): string =>
-    line
-      .map((cell, column) => (column === 0 || column === last ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd()
+  const aligned = (cell: string, column: number): string => {
+    const width = widths[column] ?? 0
+    return column === 0 || column === last ? cell.padEnd(width) : cell.padStart(width)
+  }
+  const format = (line: readonly string[]): string => line.map(aligned).join('  ').trimEnd()
   const table = [headings, ...lines].map(format).join('\n')
   const lists = sections.flatMap((section) => section.lists ?? []).filter((list) => list.lines.length > 0)
   return [table, ...lists.map((list) => [list.title, ...list.lines.map((line) => `  ${line}`)].join('\n'))].join('\n\n') + '\n'
@@ -63,6 +65,7 @@ export function formatTable(sections: readonly Section[]): string {
 export function scoreRow(name: string, runs: readonly Run[], remark?: string): Row {
   const judgements = runs.map(({ judgement }) => judgement)
   const exact = count(judgements, 'exact')
+  const reach = reachOf(runs)
   return {
     name,
     texts: runs.length,
@@ -72,6 +75,7 @@ export function scoreRow(name: string, runs: readonly Run[], remark?: string): R
     recall: recall(exact),
     fHalf: fHalf(exact),
     detection: fHalf(count(judgements, 'detected')),
+    ...(reach === undefined ? {} : { reach }),
     ...(remark === undefined ? {} : { remark })
   }
 }

@@ -1,7 +1,9 @@
 /** Restores the texts of a measure and keeps what every section asks for. */
+import type { Engine } from '../src/restore.js'
 import type { Edit, Restoration, RestoreOptions, Restorer } from '../src/types.js'
 import { countWords, judge } from './metrics.js'
 import type { Judgement } from './metrics.js'
+import { reached } from './reach.js'
 import type { Piece, SpunReference } from './documents.js'
 
 /** One restored text with its judgement. */
@@ -11,6 +13,8 @@ export interface Run {
   readonly restoration: Restoration
   readonly judgement: Judgement<SpunReference, Edit>
   readonly references: readonly SpunReference[]
+  /** For each reference, whether it is among the candidates; empty when nobody asked. */
+  readonly reached: readonly boolean[]
 }
 
 /** Totals over everything that was restored. */
@@ -25,7 +29,11 @@ export interface Totals {
 export class Runner {
   readonly totals: Totals = { texts: 0, words: 0, unstable: 0, milliseconds: 0 }
 
-  constructor(readonly restorer: Restorer) {}
+  /** With an engine, runs also say which references its candidates reach. */
+  constructor(
+    readonly restorer: Restorer,
+    private readonly engine: Engine | null = null
+  ) {}
 
   restore(text: string, options: RestoreOptions = {}): Restoration {
     const started = performance.now()
@@ -37,10 +45,21 @@ export class Runner {
     return restoration
   }
 
+  private reached(text: string, references: readonly SpunReference[]): boolean[] {
+    return this.engine && references.length > 0 ? reached(this.engine, text, references) : []
+  }
+
   run(id: string, { text, references }: Piece, options: RestoreOptions = {}): Run {
     const restoration = this.restore(text, options)
-    return { id, words: countWords(text), restoration, references, judgement: judge(text, references, restoration.edits) }
+    const judgement = judge(text, references, restoration.edits)
+    return { id, words: countWords(text), restoration, references, judgement, reached: this.reached(text, references) }
   }
+}
+
+/** Share of the references that the candidates reach, or undefined when nobody asked. An article follows from its word. */
+export function reachOf(runs: readonly Run[]): number | undefined {
+  const asked = runs.flatMap((run) => run.reached.filter((_, index) => run.references[index]?.kind !== 'article'))
+  return asked.length === 0 ? undefined : asked.filter(Boolean).length / asked.length
 }
 
 /** Sum of the words of runs. */

@@ -48,17 +48,20 @@ export function readSeeds(): ReadonlyMap<string, string> {
 
 /** The marked references by the file name of their seed. */
 export function readSeedReferences(): ReadonlyMap<string, MarkedText> {
-  const names = readdirSync(join(root, 'eval', 'seed')).filter((name) => name.endsWith('.reference.txt'))
-  return new Map(
-    names.sort().map((name) => [name.replace('.reference', ''), parseMarkup(readFileSync(join(root, 'eval', 'seed', name), 'utf8'))])
-  )
+  const folder = join(root, 'eval', 'seed')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.reference.txt'))
+  const read = (name: string): MarkedText => parseMarkup(readFileSync(join(folder, name), 'utf8'))
+  return new Map(names.sort().map((name) => [name.replace('.reference', ''), read(name)]))
 }
 
 /** An edit in one line, for the lists below the table. */
-export const editLine = ({ before, after, entry, confidence }: Edit): string => `"${before}" → "${after}" ${confidence.toFixed(2)} [${entry}]`
+export const editLine = ({ before, after, entry, confidence }: Edit): string =>
+  `"${before}" → "${after}" ${confidence.toFixed(2)} [${entry}]`
 
 function wantedAt(judgement: Judgement, edit: Edit): string {
-  const overlapping = judgement.references.filter(({ item }) => item.span.start < edit.span.end && edit.span.start < item.span.end)
+  const overlapping = judgement.references.filter(
+    ({ item }) => item.span.start < edit.span.end && edit.span.start < item.span.end
+  )
   return overlapping.length === 0 ? 'needless' : `wanted ${overlapping.map(({ item }) => `"${item.after.join('|')}"`).join(' ')}`
 }
 
@@ -78,7 +81,8 @@ export function scoreMarked(marked: MarkedText, restoration: Restoration): SeedR
 export function checkCleanSeeds(restorer: Restorer): { clean: string[]; changed: string[] } {
   const references = readSeedReferences()
   const clean = [...readSeeds()].filter(([name]) => !references.has(name))
-  return { clean: clean.map(([name]) => name), changed: clean.filter(([, text]) => restorer.restore(text).text !== text).map(([name]) => name) }
+  const changed = clean.filter(([, text]) => restorer.restore(text).text !== text)
+  return { clean: clean.map(([name]) => name), changed: changed.map(([name]) => name) }
 }
 
 /** The garbled seed as a row of the table; every reading that its reference lists counts as right. */

@@ -169,7 +169,8 @@ class Spinner {
     if (replacement && this.selected(at)) {
       const kind = replacement.row.pos === 'func' ? 'function' : replacement.row.layer
       const source = replacement.original.length === text.length ? text : stem
-      this.changes.push({ start, end: end - (text.length - source.length), spun: withCase(source, replacement), kind, replacement })
+      const spun = withCase(source, replacement)
+      this.changes.push({ start, end: end - (text.length - source.length), spun, kind, replacement })
     }
     return at + 1
   }

@@ -68,7 +68,9 @@ function readRows(file: string, columns: number): string[][] {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1)
   return lines.map((line, index) => {
     const fields = line.split('\t')
-    if (fields.length !== columns) throw new UnspinError('UNSPIN_EVAL_DATA', `expected ${columns} columns`, { file, line: index + 2 })
+    if (fields.length !== columns) {
+      throw new UnspinError('UNSPIN_EVAL_DATA', `expected ${columns} columns`, { file, line: index + 2 })
+    }
     return fields
   })
 }

@@ -2,51 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { frozenEntries, knownHeldOutRows, withoutLaterEntries } from '../../eval/later.js'
 import type { FrozenEntries } from '../../eval/later.js'
 import { frozenTable } from '../../eval/spinner/table.js'
-import type { Entries, PartOfSpeech } from '../../src/dictionary/entries.js'
-
-const position = { file: 'test.yaml', line: 1 }
-const word = (spun: string, originals: string[], pos: PartOfSpeech = 'noun'): Entries['words'][number] => ({
-  id: `words/test#${spun}`,
-  spun,
-  originals,
-  pos,
-  families: [],
-  rate: 'often',
-  position
-})
-const phrase = (spun: string, originals: string[]): Entries['phrases'][number] => ({
-  id: `phrases/test#${spun}`,
-  spun,
-  originals,
-  families: [],
-  rate: 'context',
-  position
-})
-const name = (text: string): Entries['names'][number] => ({ id: `names/test#${text}`, name: text, position })
-
-const entries = (parts: Partial<Entries>): Entries => ({
-  words: [],
-  phrases: [],
-  names: [],
-  protected: [],
-  families: [],
-  examples: [],
-  english: {
-    verbs: new Map(),
-    plurals: new Map(),
-    comparatives: new Map(),
-    uncomparable: new Set(),
-    headEndsBefore: new Set(['of']),
-    doubling: new Set(),
-    anPrefixes: [],
-    aPrefixes: [],
-    acronyms: new Set(),
-    abbreviations: new Set(),
-    smallWords: new Set(),
-    spelling: new Map()
-  },
-  ...parts
-})
+import type { Entries } from '../../src/dictionary/entries.js'
+import { entries, name, phrase, word } from './entries.js'
 
 const frozen: FrozenEntries = {
   restores: (spun, original) => spun === 'officer' && original === 'official',
@@ -57,7 +14,8 @@ const kept = (parts: Partial<Entries>): Entries => withoutLaterEntries(entries(p
 
 describe('withoutLaterEntries', () => {
   test('drops only the added originals of words whose forms occur', () => {
-    expect(kept({ words: [word('officer', ['official', 'clerk'])] }).words.map(({ originals }) => originals)).toEqual([['official']])
+    const { words } = kept({ words: [word('officer', ['official', 'clerk'])] })
+    expect(words.map(({ originals }) => originals)).toEqual([['official']])
   })
 
   test('drops a word that has no earlier original left', () => {
@@ -74,8 +32,9 @@ describe('withoutLaterEntries', () => {
   })
 
   test('drops added names of which the seed holds a garbled form, also inflected or possessive', () => {
-    const words = [word('home', ['house']), word('government', ['executive']), word('division', ['department']), word('protection', ['defense'])]
-    const names = [name('White House'), name('executive order'), name('Department of Defense'), name('House of Lords'), name('the nation')]
+    const pairs = { home: 'house', government: 'executive', division: 'department', protection: 'defense' }
+    const words = Object.entries(pairs).map(([spun, original]) => word(spun, [original]))
+    const names = ['White House', 'executive order', 'Department of Defense', 'House of Lords', 'the nation'].map(name)
     expect(kept({ words, names }).names.map((entry) => entry.name)).toEqual(['White House', 'House of Lords', 'the nation'])
   })
 })
@@ -91,7 +50,8 @@ test('the drafts are known by lemma, by form and by name, without the held-out r
 test('held-out rows that the dictionary has learned are told, whichever form it lists', () => {
   const table = frozenTable()
   const lineOf = (spun: string): number | undefined => table.rows.find((row) => row.spun[0] === spun)?.line
-  const learned = knownHeldOutRows(entries({ words: [word('Monarch', ['king'])], phrases: [phrase('of path', ['of course'])] }), table)
+  const dictionary = entries({ words: [word('Monarch', ['king'])], phrases: [phrase('of path', ['of course'])] })
+  const learned = knownHeldOutRows(dictionary, table)
   expect([...learned].sort()).toEqual([lineOf('monarch'), lineOf('of path')].sort())
   expect(knownHeldOutRows(entries({ words: [word('army', ['military'])] }), table).size).toBe(0)
 })

@@ -11,7 +11,12 @@ const at = (before: string): { start: number; end: number } => {
   return { start, end: start + before.length }
 }
 const reference = (before: string, ...after: string[]): ReferenceEdit => ({ span: at(before), after, kind: 'word' })
-const proposed = (before: string, after: string, kind = 'word'): ProposedEdit => ({ span: at(before), after, kind, confidence: 0.9 })
+const proposed = (before: string, after: string, kind = 'word'): ProposedEdit => ({
+  span: at(before),
+  after,
+  kind,
+  confidence: 0.9
+})
 const grades = (judgement: Judgement): { references: string[]; proposals: string[] } => ({
   references: judgement.references.map(({ grade }) => grade),
   proposals: judgement.proposals.map(({ grade }) => grade)
@@ -21,7 +26,10 @@ const judged = (references: ReferenceEdit[], proposals: ProposedEdit[]): ReturnT
 
 describe('judge', () => {
   test('an equal edit is exact', () => {
-    expect(judged([reference('army', 'military')], [proposed('army', 'military')])).toEqual({ references: ['exact'], proposals: ['exact'] })
+    expect(judged([reference('army', 'military')], [proposed('army', 'military')])).toEqual({
+      references: ['exact'],
+      proposals: ['exact']
+    })
   })
 
   test('one edit over two references is exact when the region reads the same', () => {
@@ -41,7 +49,10 @@ describe('judge', () => {
   })
 
   test('a reference may be met by a narrower edit', () => {
-    expect(judged([reference('inside a', 'in a')], [proposed('inside', 'in')])).toEqual({ references: ['exact'], proposals: ['exact'] })
+    expect(judged([reference('inside a', 'in a')], [proposed('inside', 'in')])).toEqual({
+      references: ['exact'],
+      proposals: ['exact']
+    })
   })
 
   test('another reading of the reference is acceptable, in any combination', () => {
@@ -60,7 +71,10 @@ describe('judge', () => {
   })
 
   test('a needless edit and a missed reference share nothing', () => {
-    expect(judged([reference('army', 'military')], [proposed('nation', 'country')])).toEqual({ references: ['none'], proposals: ['none'] })
+    expect(judged([reference('army', 'military')], [proposed('nation', 'country')])).toEqual({
+      references: ['none'],
+      proposals: ['none']
+    })
   })
 
   test('a right edit beside a wrong one keeps its grade', () => {
@@ -78,7 +92,10 @@ describe('judge', () => {
       references: ['exact', 'exact'],
       proposals: ['exact', 'exact']
     })
-    expect(judged([touching, next], [proposed('army', 'military')])).toEqual({ references: ['exact', 'none'], proposals: ['exact'] })
+    expect(judged([touching, next], [proposed('army', 'military')])).toEqual({
+      references: ['exact', 'none'],
+      proposals: ['exact']
+    })
   })
 
   test('an insertion joins what it touches', () => {
@@ -96,8 +113,18 @@ describe('judge', () => {
 describe('count', () => {
   const judgement = judge(
     source,
-    [reference('army', 'military'), reference('pressure', 'force', 'power'), reference('nation', 'country'), reference('inside', 'in')],
-    [proposed('army', 'military'), proposed('pressure', 'power', 'name'), proposed('nation', 'state'), proposed('enormous', 'large', 'name')]
+    [
+      reference('army', 'military'),
+      reference('pressure', 'force', 'power'),
+      reference('nation', 'country'),
+      reference('inside', 'in')
+    ],
+    [
+      proposed('army', 'military'),
+      proposed('pressure', 'power', 'name'),
+      proposed('nation', 'state'),
+      proposed('enormous', 'large', 'name')
+    ]
   )
 
   test('gives precision, recall and F0.5 of correction', () => {
