@@ -1,6 +1,7 @@
 /** The whole command line: which commands there are, and what becomes of their errors. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
+import { applyCommand, revertCommand } from './commands/apply.js'
 import { checkCommand } from './commands/check.js'
 import { compareCommand } from './commands/compare.js'
 import { diagnoseCommand } from './commands/diagnose.js'
@@ -79,6 +80,8 @@ export function buildProgram(session: Session): { program: Command; printed: () 
   program.addCommand(explainCommand(session))
   program.addCommand(diagnoseCommand(session))
   program.addCommand(compareCommand(session))
+  program.addCommand(applyCommand(session))
+  program.addCommand(revertCommand(session))
   program.addCommand(dictionaryCommand(session))
   inheritSettings(program)
   return { program, printed: () => printed }

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { folder } from './folder.js'
 import { fakeRestorer, invoke } from './in-process.js'
@@ -226,6 +226,31 @@ describe('compare', () => {
     const { at } = folder({ 'a.txt': garbled })
     expect(await invoke(['compare', at('a.txt'), at('none')])).toMatchObject({ status: 2, stdout: '' })
     expect((await invoke(['compare', '-', '-'])).stderr).toContain('only one of the two texts can be standard input')
+  })
+})
+
+describe('apply and revert', () => {
+  test('are inverses, over the patch that diff made', async () => {
+    const names = ['a b.txt', 'say "x".txt', 'новости/a.txt', 'crlf.txt']
+    const texts = [SPUN, `${SPUN}\n\n\n\n\n\n\n${SPUN}`, 'No line feed: White Home', 'One\r\nWhite Home\r\n']
+    const { at, read, path } = folder(Object.fromEntries(names.map((name, index) => [name, texts[index] ?? ''])))
+    const { stdout: diff } = await invoke(['diff', ...names.map(at)], '', { cwd: path })
+    const contents = (): string[] => names.map(read)
+
+    expect(await invoke(['apply', '-'], diff, { cwd: path })).toEqual({ status: 0, stdout: '', stderr: 'unspin: patched 4 files\n', settings: [] })
+    expect(contents()).toEqual(texts.map((text) => text.replaceAll('White Home', 'White House')))
+    expect(await invoke(['revert', '-', '--quiet'], diff, { cwd: path })).toMatchObject({ status: 0, stderr: '' })
+    expect(contents()).toEqual(texts)
+  })
+
+  test('change nothing when a hunk does not fit', async () => {
+    const { at, read, path } = folder({ 'a.txt': SPUN, 'b.txt': SPUN })
+    const { stdout: diff } = await invoke(['diff', at('a.txt'), at('b.txt')], '', { cwd: path })
+    writeFileSync(at('b.txt'), 'Something else.\n')
+    const result = await invoke(['apply', '-'], diff, { cwd: path })
+    expect(result.status).toBe(2)
+    expect(result.stderr).toContain('does not fit')
+    expect([read('a.txt'), read('b.txt')]).toEqual([SPUN, 'Something else.\n'])
   })
 })
 

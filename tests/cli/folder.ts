@@ -10,10 +10,10 @@ export interface Folder {
   read(name: string): string
 }
 
-/** Makes the folder; it goes when the test has finished. */
-export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): Folder {
+/** Makes the folder; it goes when the test has finished. Tests that run side by side hand in their own `onFinished`. */
+export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}, onFinished: typeof onTestFinished = onTestFinished): Folder {
   const path = mkdtempSync(join(tmpdir(), 'unspin-cli-'))
-  onTestFinished(() => {
+  onFinished(() => {
     rmSync(path, { recursive: true, force: true })
   })
   const at = (name: string): string => join(path, name)

@@ -5,7 +5,7 @@ import { folder } from './folder.js'
 import { invoke } from './in-process.js'
 
 const SPUN = 'The White Home said.\n'
-const COMMANDS = ['restore', 'diff', 'check', 'explain', 'diagnose', 'compare']
+const COMMANDS = ['restore', 'diff', 'check', 'explain', 'diagnose', 'compare', 'apply', 'revert']
 
 /** A stream that takes `room` writes and fails with `code` from then on. */
 function failing(code: string, room = 0): Writable {
