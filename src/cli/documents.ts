@@ -52,6 +52,9 @@ export async function readDocument(session: Session, path: string, { stdinFilepa
 export interface DocumentOptions extends InputFlags {
   /** Names that a missing first path may be a misspelling of. */
   readonly commands?: readonly string[]
+  readonly quiet?: boolean
+  /** Whether anything goes to standard output. Default true. */
+  readonly prints?: boolean
 }
 
 /**
@@ -62,11 +65,12 @@ export interface DocumentOptions extends InputFlags {
 export async function eachDocument(
   session: Session,
   paths: readonly string[],
-  { commands = [], ...flags }: DocumentOptions,
+  { commands = [], quiet = false, prints = true, ...flags }: DocumentOptions,
   use: (document: SourceDocument) => Promise<void>
 ): Promise<number> {
   let done = 0
   for (const [at, path] of (paths.length === 0 ? [STDIN] : paths).entries()) {
+    if (!quiet) await session.progress(() => `${at} of ${paths.length} texts, ${path}`, prints)
     await session.attempt(async () => {
       const document = await readDocument(session, path, flags).catch((error: unknown) => {
         throw at === 0 ? asCommand(error, path, commands) : error

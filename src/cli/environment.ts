@@ -1,6 +1,8 @@
 /** What a command may touch of the world around it, handed in so that tests can hand in another. */
+import { fstatSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 import process from 'node:process'
-import type { Readable, Writable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import type { Restorer } from '../types.js'
 import type { RestorerSettings } from './options.js'
 
@@ -13,19 +15,36 @@ export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Which of the streams are terminals. */
   readonly isTTY: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Milliseconds from any fixed moment. */
+  now(): number
   /** Loads dictionary and model; called at most once a run, and only when a text has to be judged. */
   loadRestorer(settings: RestorerSettings): Promise<Restorer>
+}
+
+/** Standard input; Node takes a folder there (`unspin < .`) for an empty text. */
+function standardInput(): Readable {
+  try {
+    if (!fstatSync(0).isDirectory()) return process.stdin
+  } catch {
+    return process.stdin
+  }
+  return new Readable({
+    read() {
+      this.destroy(Object.assign(new Error('it is a folder'), { code: 'EISDIR' }))
+    }
+  })
 }
 
 export function processEnvironment(): Environment {
   const { stdin, stdout, stderr, env } = process
   return {
-    stdin,
+    stdin: standardInput(),
     stdout,
     stderr,
     cwd: process.cwd(),
     env,
     isTTY: { stdin: stdin.isTTY, stdout: stdout.isTTY, stderr: stderr.isTTY },
+    now: () => performance.now(),
     async loadRestorer(settings) {
       const { createRestorer } = await import('../node/create.js')
       return createRestorer(settings)

@@ -45,6 +45,7 @@ export async function restoreLines(session: Session, paths: readonly string[], f
         // The last line of an earlier file may lack its line feed; two records must not share a line.
         await session.out.write(ended ? line : `\n${line}`)
         ended = line.endsWith('\n')
+        if (!flags.quiet) await session.progress(() => summaryOf(counts), true)
       }
     })
   }

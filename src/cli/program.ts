@@ -101,5 +101,6 @@ export async function run(argv: readonly string[], environment: Environment): Pr
     if (error instanceof OutputClosed) return 0
     await session.fail(error)
   }
+  await session.finish()
   return session.status
 }

@@ -16,9 +16,15 @@ export function errorText(error: unknown): string {
     return `unspin: unexpected error: ${visible(message)}\n  hint: this is a bug in unspin; please report it with the command that led here\n`
   }
   const { file, line, hint } = error
-  const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `
+  const place = file === undefined ? '' : `${file === '' ? '""' : file}${line === undefined ? '' : `:${line}`}: `
   return `unspin: ${visible(place + error.message)}\n${hint === undefined ? '' : `  hint: ${visible(hint)}\n`}`
 }
+
+/** Milliseconds before progress is first shown, and between two states of it. */
+const FIRST_PROGRESS = 1000
+const NEXT_PROGRESS = 200
+
+const WIPE_LINE = '\r\u001b[K'
 
 const STOPPING = [OutputClosed, OutputFailed, UsageError] as const
 
@@ -29,10 +35,14 @@ export class Session {
   private reached: Status = 0
   /** An error that leaves nothing to go on with. */
   private fatal: unknown
+  /** When the progress line may next be drawn, and whether one stands on the terminal. */
+  private nextDraw: number
+  private drawn = false
 
   constructor(readonly environment: Environment) {
     this.out = new Output(environment.stdout)
     this.err = new Output(environment.stderr)
+    this.nextDraw = environment.now() + FIRST_PROGRESS
   }
 
   get status(): Status {
@@ -46,13 +56,33 @@ export class Session {
 
   /** A line for people on standard error. A closed one is no reason to stop. */
   async note(line: string): Promise<void> {
-    await this.err.write(`unspin: ${line}\n`).catch(() => undefined)
+    await this.tell(`unspin: ${line}\n`)
   }
 
   /** Tells of an error and sets status 2; the run may go on with what else there is to do. */
   async fail(error: unknown): Promise<void> {
     this.raise(2)
-    await this.err.write(errorText(error)).catch(() => undefined)
+    await this.tell(errorText(error))
+  }
+
+  /** How far a long run has come, on one line of a terminal; never between the lines that a run `prints` there. */
+  async progress(state: () => string, prints: boolean): Promise<void> {
+    const { isTTY, now } = this.environment
+    if (!isTTY.stderr || (isTTY.stdout && prints) || now() < this.nextDraw) return
+    this.nextDraw = now() + NEXT_PROGRESS
+    await this.tell(visible(state()))
+    this.drawn = true
+  }
+
+  /** Wipes the progress line away. */
+  async finish(): Promise<void> {
+    if (this.drawn) await this.tell('')
+  }
+
+  private async tell(text: string): Promise<void> {
+    const wipe = this.drawn ? WIPE_LINE : ''
+    this.drawn = false
+    await this.err.write(wipe + text).catch(() => undefined)
   }
 
   /**

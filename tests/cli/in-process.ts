@@ -58,6 +58,7 @@ export async function invoke(argv: readonly string[], stdin: string | Uint8Array
     cwd: process.cwd(),
     env: {},
     isTTY: { stdin: false, stdout: false, stderr: false },
+    now: () => 0,
     loadRestorer: (asked) => {
       settings.push(asked)
       return Promise.resolve(fakeRestorer())

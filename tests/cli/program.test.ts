@@ -153,3 +153,30 @@ test('waiting for a terminal is told of', async () => {
   const isTTY = { stdin: true, stdout: true, stderr: true }
   expect((await invoke(['-q'], SPUN, { isTTY })).stderr).toBe('unspin: reading from the terminal; end the text with Ctrl-D on a line of its own\n')
 })
+
+describe('progress', () => {
+  const progress = async (argv: string[], stdout: boolean): Promise<string> => {
+    let time = 0
+    const isTTY = { stdin: false, stdout, stderr: true }
+    return (await invoke(argv, '{"text":"a"}\n{"text":"b"}\n', { isTTY, now: () => (time += 1100) })).stderr
+  }
+
+  test('of a long run stands on one line of a terminal and goes away', async () => {
+    const { at } = folder({ 'a.txt': SPUN, 'b.txt': SPUN, 'c.txt': SPUN })
+    const paths = ['a.txt', 'b.txt', 'c.txt'].map(at)
+    expect(await progress(['-w', ...paths], false)).toBe(
+      `0 of 3 texts, ${at('a.txt')}\r\u001b[K1 of 3 texts, ${at('b.txt')}\r\u001b[K2 of 3 texts, ${at('c.txt')}` +
+        '\r\u001b[Kunspin: restored: 3 edits in 3 of 3 texts\n'
+    )
+    expect(await progress(['--format', 'json', at('a.txt')], false)).toBe(`0 of 1 texts, ${at('a.txt')}\r\u001b[K`)
+    expect(await progress(['--jsonl'], false)).toContain('\r\u001b[K0 edits in 0 of 2 records, 0 errors\r\u001b[Kunspin: 0 edits')
+  })
+
+  test('is not shown over the output, nor when quiet was asked for', async () => {
+    const { at } = folder({ 'a.txt': 'a' })
+    expect(await progress([at('a.txt')], true)).toBe('')
+    expect(await progress(['-w', at('a.txt')], true)).toContain('0 of 1 texts')
+    expect(await progress(['-q', at('a.txt')], false)).toBe('')
+    expect(await progress(['-q', '--jsonl'], false)).toBe('')
+  })
+})

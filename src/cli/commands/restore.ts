@@ -44,7 +44,7 @@ function checkModes(paths: readonly string[], { write, jsonl, field, strict }: R
 }
 
 async function rewrite(session: Session, paths: readonly string[], flags: RestoreFlags, commands: readonly string[]): Promise<void> {
-  const totals = await eachRestoration(session, paths, flags, { commands }, async ({ path }, { edits, text }) => {
+  const totals = await eachRestoration(session, paths, flags, { commands, prints: false }, async ({ path }, { edits, text }) => {
     if (edits.length > 0) await writeAtomically(path, text)
   })
   if (!flags.quiet) await session.note(`restored: ${summaryOf(totals)}`)
