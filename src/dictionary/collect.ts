@@ -1,7 +1,15 @@
 /** Puts checked rows together into one dictionary, and gives each entry its stable id. */
 import type { ComparativeForms, VerbForms } from '../text/english.js'
 import type {
-  DictionaryExample, EnglishEntries, Entries, FamilyEntry, NameEntry, PhraseEntry, Position, ProtectedEntry, WordEntry
+  DictionaryExample,
+  EnglishEntries,
+  Entries,
+  FamilyEntry,
+  NameEntry,
+  PhraseEntry,
+  Position,
+  ProtectedEntry,
+  WordEntry
 } from './entries.js'
 import { checkRow, type Problem, type Row, type SectionName } from './schema.js'
 import { spellingForms } from './spelling.js'
@@ -10,7 +18,10 @@ type Handlers = { readonly [Name in SectionName]: (row: Row<Name>, position: Pos
 
 /** Lower case, runs of anything but letters and digits as one hyphen: the key of an entry id. */
 export const slugOf = (expression: string): string =>
-  expression.toLowerCase().replace(/[^\p{L}\p{M}\d]+/gu, '-').replace(/^-|-$/g, '')
+  expression
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\d]+/gu, '-')
+    .replace(/^-|-$/g, '')
 
 /** The file's part of an entry id: `dictionaries/words/newswire-nouns.yaml` → `newswire-nouns`. */
 const stemOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '')
@@ -47,12 +58,18 @@ export class EntryCollector {
     },
     words: (row, position) =>
       void this.words.push({ ...row, id: this.id('words', position, `${slugOf(row.spun)}-${row.pos}`), position }),
-    phrases: (row, position) => void this.phrases.push({ ...row, id: this.id('phrases', position, slugOf(row.spun)), position }),
+    phrases: (row, position) =>
+      void this.phrases.push({ ...row, id: this.id('phrases', position, slugOf(row.spun)), position }),
     names: (name, position) => void this.names.push({ id: this.id('names', position, slugOf(name)), name, position }),
     protected: ({ phrase, reason }, position) => void this.protectedPhrases.push({ phrase, reason, position }),
     families: (row, position) => void this.families.push({ ...row, position }),
     verbs: ({ base, past, participle, third, gerund }) =>
-      void this.verbs.set(base, { past, participle, ...(third === undefined ? {} : { third }), ...(gerund === undefined ? {} : { gerund }) }),
+      void this.verbs.set(base, {
+        past,
+        participle,
+        ...(third === undefined ? {} : { third }),
+        ...(gerund === undefined ? {} : { gerund })
+      }),
     plurals: ({ singular, plural }) => void this.plurals.set(singular, plural),
     'head-ends-before': (word) => void this.sets.headEndsBefore.add(word),
     comparatives: ({ base, comparative, superlative }) => void this.comparatives.set(base, { comparative, superlative }),

@@ -54,17 +54,26 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
   const lineOf = (offset: number): number => counter.linePos(offset).line
-  const fault = (code: string, message: string, hint: string, offset: number): Fault =>
-    ({ code: `UNSPIN_DICTIONARY_${code}`, message, hint, file: path, line: lineOf(offset) })
+  const fault = (code: string, message: string, hint: string, offset: number): Fault => ({
+    code: `UNSPIN_DICTIONARY_${code}`,
+    message,
+    hint,
+    file: path,
+    line: lineOf(offset)
+  })
   // A document with broken syntax has half-read rows, whose faults would only repeat the first.
   const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
   if (broken) {
     const hint = 'see the other rows of the file; quote texts with : # or brackets'
     return { sections: [], faults: [fault('SYNTAX', `not YAML: ${broken.message}`, hint, broken.pos[0])] }
   }
-  const faults = document.errors.map(({ pos }) => fault('DUPLICATE_KEY', 'a key stands twice in one mapping', 'remove one of the two', pos[0]))
+  const faults = document.errors.map(({ pos }) =>
+    fault('DUPLICATE_KEY', 'a key stands twice in one mapping', 'remove one of the two', pos[0])
+  )
   if (!isMap(document.contents)) {
-    faults.push(fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:` or `protected:`', 0))
+    faults.push(
+      fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:` or `protected:`', 0)
+    )
     return { sections: [], faults }
   }
   const sections: RawSection[] = []
@@ -72,15 +81,18 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
     const name = isScalar(key) ? String(key.value) : ''
     const offset = startOf(key)
     const commentBefore = commentsOf(sections.length === 0 ? document.commentBefore : undefined, nodeOf(key)?.commentBefore)
-    if (!isSectionName(name)) faults.push(fault('UNKNOWN_SECTION', `unknown section \`${name}\``, 'remove it, or mend its spelling', offset))
+    if (!isSectionName(name))
+      faults.push(fault('UNKNOWN_SECTION', `unknown section \`${name}\``, 'remove it, or mend its spelling', offset))
     else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))], commentBefore })
     else if (isSeq(value)) {
       const rows = value.items.map((item) => rawRow(item, lineOf(startOf(item))))
       // A comment above the first row is parsed as the list's.
       if (rows[0]) rows[0] = { ...rows[0], commentBefore: commentsOf(value.commentBefore, rows[0].commentBefore) }
       sections.push({ name, rows, commentBefore })
-    }
-    else faults.push(fault('NOT_SECTION', `the section \`${name}\` is not a list`, 'write one row to a line, each after `- `', offset))
+    } else
+      faults.push(
+        fault('NOT_SECTION', `the section \`${name}\` is not a list`, 'write one row to a line, each after `- `', offset)
+      )
   }
   return { sections, faults }
 }
@@ -91,7 +103,8 @@ const nodeOf = (value: unknown): Scalar | YAMLMap | YAMLSeq | undefined =>
 const startOf = (value: unknown): number => nodeOf(value)?.range?.[0] ?? 0
 
 /** Comments one below the other; undefined when there are none. */
-const commentsOf = (...comments: (string | null | undefined)[]): string | undefined => comments.filter(Boolean).join('\n') || undefined
+const commentsOf = (...comments: (string | null | undefined)[]): string | undefined =>
+  comments.filter(Boolean).join('\n') || undefined
 
 function rawRow(item: unknown, line: number): RawRow {
   const node = nodeOf(item)

@@ -20,11 +20,19 @@ const expression = z
   .refine((text) => text !== '', refuse('UNSPIN_DICTIONARY_EMPTY', 'an expression is empty', 'write the words, or remove it'))
   .refine(
     (text) => text === text.trim() && !/\s{2}|[\t\n]/.test(text),
-    refuse('UNSPIN_DICTIONARY_SPACING', 'an expression has stray white space', 'separate words by one space, and nothing around them')
+    refuse(
+      'UNSPIN_DICTIONARY_SPACING',
+      'an expression has stray white space',
+      'separate words by one space, and nothing around them'
+    )
   )
   .refine(
     (text) => !/[‘’“”]/.test(text) && text === text.normalize('NFC'),
-    refuse('UNSPIN_DICTIONARY_CHARACTERS', 'an expression has curly quotes or decomposed letters', "write ' and precomposed letters (NFC)")
+    refuse(
+      'UNSPIN_DICTIONARY_CHARACTERS',
+      'an expression has curly quotes or decomposed letters',
+      "write ' and precomposed letters (NFC)"
+    )
   )
 
 const originals = z
@@ -55,15 +63,22 @@ const sentence = z.string().min(1)
 const exampleRow = z
   .strictObject({ garbled: sentence.optional(), restored: sentence.optional(), clean: sentence.optional() })
   .refine(
-    ({ garbled, restored, clean }) => (clean === undefined ? garbled !== undefined && restored !== undefined : !garbled && !restored),
-    refuse('UNSPIN_DICTIONARY_EXAMPLE', 'an example is neither garbled and restored, nor clean', 'give `garbled` and `restored`, or `clean` alone')
+    ({ garbled, restored, clean }) =>
+      clean === undefined ? garbled !== undefined && restored !== undefined : !garbled && !restored,
+    refuse(
+      'UNSPIN_DICTIONARY_EXAMPLE',
+      'an example is neither garbled and restored, nor clean',
+      'give `garbled` and `restored`, or `clean` alone'
+    )
   )
   .refine(
     ({ garbled, restored }) => garbled === undefined || garbled !== restored,
     refuse('UNSPIN_DICTIONARY_EXAMPLE', 'the garbled example equals its restoration', 'write it as `clean`')
   )
 
-const forms = z.union([z.string(), z.array(z.string()).min(1)]).transform((value) => (typeof value === 'string' ? [value] : value))
+const forms = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
 const verbRow = z.strictObject({
   base: z.string(),
   past: forms,
@@ -118,10 +133,15 @@ export function checkRow<Name extends SectionName>(section: Name, value: unknown
 function describe(issue: z.core.$ZodIssue, row: unknown): Problem {
   const key = issue.path.filter((step) => typeof step === 'string').at(-1)
   const where = key === undefined ? 'the row' : `\`${key}\``
-  if (key !== undefined && valueAt(row, issue.path) === undefined) return problem('MISSING_KEY', `${where} is missing`, 'add it; see the other rows of the file')
+  if (key !== undefined && valueAt(row, issue.path) === undefined)
+    return problem('MISSING_KEY', `${where} is missing`, 'add it; see the other rows of the file')
   switch (issue.code) {
     case 'unrecognized_keys':
-      return problem('UNKNOWN_KEY', `unknown key ${issue.keys.map((name) => `\`${name}\``).join(', ')}`, 'remove it, or mend its spelling')
+      return problem(
+        'UNKNOWN_KEY',
+        `unknown key ${issue.keys.map((name) => `\`${name}\``).join(', ')}`,
+        'remove it, or mend its spelling'
+      )
     case 'invalid_type':
       return describeType(issue, valueAt(row, issue.path), where)
     case 'invalid_value':
@@ -133,7 +153,11 @@ function describe(issue: z.core.$ZodIssue, row: unknown): Problem {
     case 'too_small':
       return problem('EMPTY', `${where} is empty`, 'give it at least one value, or remove the row')
     case 'invalid_format':
-      return problem('FORMAT', `${where} is not written as expected`, key === 'fingerprints' ? 'write `spun ← original`' : 'small letters, digits and hyphens')
+      return problem(
+        'FORMAT',
+        `${where} is not written as expected`,
+        key === 'fingerprints' ? 'write `spun ← original`' : 'small letters, digits and hyphens'
+      )
     case 'custom':
       return custom(issue.params)
     default:
@@ -143,7 +167,8 @@ function describe(issue: z.core.$ZodIssue, row: unknown): Problem {
 
 function describeType(issue: { expected: string }, value: unknown, where: string): Problem {
   if (issue.expected === 'string') return problem('NOT_STRING', `${where} has ${kindOf(value)} for a text`, 'put it in quotes')
-  if (issue.expected === 'array') return problem('NOT_LIST', `${where} is ${kindOf(value)}, not a list`, 'put it in square brackets')
+  if (issue.expected === 'array')
+    return problem('NOT_LIST', `${where} is ${kindOf(value)}, not a list`, 'put it in square brackets')
   return problem('NOT_ROW', `the row is ${kindOf(value)}`, 'write it as { key: value, … }')
 }
 

@@ -13,7 +13,11 @@ interface SpellingPair {
  * American → British, each form that differs. British English also doubles the last letter of the
  * listed verbs (travelled), and of its own -l verbs (enrol, enrolled).
  */
-export function spellingForms(rules: InflectionRules, pairs: readonly SpellingPair[], britishDoubling: ReadonlySet<string>): Map<string, string> {
+export function spellingForms(
+  rules: InflectionRules,
+  pairs: readonly SpellingPair[],
+  britishDoubling: ReadonlySet<string>
+): Map<string, string> {
   const american = new Inflector(rules)
   const british = new Inflector({ ...rules, doubling: new Set([...rules.doubling, ...britishDoubling]) })
   const spelling = new Map<string, string>()

@@ -7,8 +7,13 @@ interface Placed {
   readonly position: Position
 }
 
-const fault = (code: string, { file, line }: Position, message: string, hint: string): Fault =>
-  ({ code: `UNSPIN_DICTIONARY_${code}`, message, hint, file, line })
+const fault = (code: string, { file, line }: Position, message: string, hint: string): Fault => ({
+  code: `UNSPIN_DICTIONARY_${code}`,
+  message,
+  hint,
+  file,
+  line
+})
 
 const placeOf = ({ file, line }: Position): string => `${file}:${line}`
 
@@ -27,15 +32,30 @@ export function verify(entries: Entries): Fault[] {
 
 function duplicates(entries: Entries): Fault[] {
   return [
-    ...repeated(entries.words, 'WORD', (entry) => `${entry.spun.toLowerCase()} (${entry.pos})`, 'merge the originals into one row'),
+    ...repeated(
+      entries.words,
+      'WORD',
+      (entry) => `${entry.spun.toLowerCase()} (${entry.pos})`,
+      'merge the originals into one row'
+    ),
     ...repeated(entries.phrases, 'PHRASE', (entry) => entry.spun.toLowerCase(), 'merge the originals into one row'),
-    ...repeated(entries.names, 'NAME', (entry) => entry.name.toLowerCase(), 'keep it in the field where readers would look for it'),
+    ...repeated(
+      entries.names,
+      'NAME',
+      (entry) => entry.name.toLowerCase(),
+      'keep it in the field where readers would look for it'
+    ),
     ...repeated(entries.protected, 'PROTECTED', (entry) => entry.phrase.toLowerCase(), 'remove one of them'),
     ...repeated(entries.families, 'FAMILY', (entry) => entry.id, 'remove one of them')
   ]
 }
 
-function repeated<Entry extends Placed>(list: readonly Entry[], what: string, keyOf: (entry: Entry) => string, hint: string): Fault[] {
+function repeated<Entry extends Placed>(
+  list: readonly Entry[],
+  what: string,
+  keyOf: (entry: Entry) => string,
+  hint: string
+): Fault[] {
   const first = new Map<string, Position>()
   const faults: Fault[] = []
   for (const entry of list) {
@@ -64,18 +84,27 @@ function loops({ words, phrases }: Entries): Fault[] {
     const key = entry.spun.toLowerCase()
     inputs.set(key, [...(inputs.get(key) ?? []), entry])
   }
-  return always.flatMap((entry) => entry.originals.flatMap((original) => loopsOver(entry, original, inputs.get(original.toLowerCase()) ?? [])))
+  return always.flatMap((entry) =>
+    entry.originals.flatMap((original) => loopsOver(entry, original, inputs.get(original.toLowerCase()) ?? []))
+  )
 }
 
 const isAlways = ({ rate }: { rate: string }): boolean => rate === 'always'
 
 function loopsOver(entry: Always, original: string, inputs: readonly Always[]): Fault[] {
-  const next = inputs.find((input) => input !== entry && (entry.pos === undefined || input.pos === undefined || input.pos === entry.pos))
+  const next = inputs.find(
+    (input) => input !== entry && (entry.pos === undefined || input.pos === undefined || input.pos === entry.pos)
+  )
   if (next === undefined) return []
   const returns = next.originals.some((output) => output.toLowerCase() === entry.spun.toLowerCase())
   return [
     returns
-      ? fault('CYCLE', entry.position, `"${entry.spun}" ← "${original}" goes round with ${placeOf(next.position)}`, 'at most one of the two can be `always`')
+      ? fault(
+          'CYCLE',
+          entry.position,
+          `"${entry.spun}" ← "${original}" goes round with ${placeOf(next.position)}`,
+          'at most one of the two can be `always`'
+        )
       : fault(
           'CHAIN',
           entry.position,
@@ -92,9 +121,15 @@ function shadowed({ words, phrases, names, protected: guards }: Entries): Fault[
   const faults: Fault[] = []
   for (const entry of [...words, ...phrases]) {
     const guard = guarded.get(entry.spun.toLowerCase())
-    if (guard) faults.push(fault('SHADOWED', entry.position, `"${entry.spun}" is protected at ${placeOf(guard)}`, 'remove one of the two'))
+    if (guard)
+      faults.push(
+        fault('SHADOWED', entry.position, `"${entry.spun}" is protected at ${placeOf(guard)}`, 'remove one of the two')
+      )
     const name = correct.get(entry.spun)
-    if (name) faults.push(fault('SHADOWED', entry.position, `"${entry.spun}" is a correct name at ${placeOf(name)}`, 'remove one of the two'))
+    if (name)
+      faults.push(
+        fault('SHADOWED', entry.position, `"${entry.spun}" is a correct name at ${placeOf(name)}`, 'remove one of the two')
+      )
   }
   return faults
 }
@@ -110,15 +145,35 @@ function unknownFamilies({ words, phrases, families }: Entries): Fault[] {
 function unsorted(entries: Entries): Fault[] {
   return [
     ...outOfOrder<WordEntry>(entries.words, compareWords, ({ spun }) => spun),
-    ...outOfOrder(entries.phrases, (a, b) => compareText(a.spun, b.spun), ({ spun }) => spun),
-    ...outOfOrder(entries.names, (a, b) => compareText(a.name, b.name), ({ name }) => name),
-    ...outOfOrder(entries.protected, (a, b) => compareText(a.phrase, b.phrase), ({ phrase }) => phrase),
-    ...outOfOrder(entries.families, (a, b) => compareText(a.id, b.id), ({ id }) => id)
+    ...outOfOrder(
+      entries.phrases,
+      (a, b) => compareText(a.spun, b.spun),
+      ({ spun }) => spun
+    ),
+    ...outOfOrder(
+      entries.names,
+      (a, b) => compareText(a.name, b.name),
+      ({ name }) => name
+    ),
+    ...outOfOrder(
+      entries.protected,
+      (a, b) => compareText(a.phrase, b.phrase),
+      ({ phrase }) => phrase
+    ),
+    ...outOfOrder(
+      entries.families,
+      (a, b) => compareText(a.id, b.id),
+      ({ id }) => id
+    )
   ]
 }
 
 /** One fault a file: the first entry that stands too low tells enough. */
-function outOfOrder<Entry extends Placed>(list: readonly Entry[], compare: (a: Entry, b: Entry) => number, nameOf: (entry: Entry) => string): Fault[] {
+function outOfOrder<Entry extends Placed>(
+  list: readonly Entry[],
+  compare: (a: Entry, b: Entry) => number,
+  nameOf: (entry: Entry) => string
+): Fault[] {
   const previous = new Map<string, Entry>()
   const told = new Set<string>()
   const faults: Fault[] = []
@@ -127,7 +182,9 @@ function outOfOrder<Entry extends Placed>(list: readonly Entry[], compare: (a: E
     const before = previous.get(file)
     if (before && !told.has(file) && compare(before, entry) > 0) {
       told.add(file)
-      faults.push(fault('UNSORTED', entry.position, `"${nameOf(entry)}" stands after "${nameOf(before)}"`, 'run `npm run lexicon:format`'))
+      faults.push(
+        fault('UNSORTED', entry.position, `"${nameOf(entry)}" stands after "${nameOf(before)}"`, 'run `npm run lexicon:format`')
+      )
     }
     previous.set(file, entry)
   }
@@ -137,5 +194,12 @@ function outOfOrder<Entry extends Placed>(list: readonly Entry[], compare: (a: E
 function singleWordNames({ names }: Entries): Fault[] {
   return names
     .filter(({ name }) => !/[ -]/.test(name))
-    .map(({ name, position }) => fault('SINGLE_WORD_NAME', position, `the name "${name}" is one word`, 'names are fixed expressions of several words; use `words:` or `phrases:`'))
+    .map(({ name, position }) =>
+      fault(
+        'SINGLE_WORD_NAME',
+        position,
+        `the name "${name}" is one word`,
+        'names are fixed expressions of several words; use `words:` or `phrases:`'
+      )
+    )
 }

@@ -6,15 +6,7 @@ import type { InflectionRules, PartOfSpeech } from './english.js'
 
 /** What an inflected form expresses. `pastOrParticiple` is a form that serves as both ("said"). */
 export type Feature =
-  | 'base'
-  | 'plural'
-  | 'third'
-  | 'past'
-  | 'participle'
-  | 'pastOrParticiple'
-  | 'gerund'
-  | 'comparative'
-  | 'superlative'
+  'base' | 'plural' | 'third' | 'past' | 'participle' | 'pastOrParticiple' | 'gerund' | 'comparative' | 'superlative'
 
 export interface Form {
   readonly form: string
@@ -84,7 +76,10 @@ export class Inflector {
     const pasts = onFirst(lemma, (verb) => this.pasts(verb))
     const participles = onFirst(lemma, (verb) => this.participles(verb))
     add('third', this.inflect(lemma, 'third'))
-    add('pastOrParticiple', pasts.filter((form) => participles.includes(form)))
+    add(
+      'pastOrParticiple',
+      pasts.filter((form) => participles.includes(form))
+    )
     add('past', pasts)
     add('participle', participles)
     add('gerund', this.inflect(lemma, 'gerund'))

@@ -9,9 +9,12 @@ const layers = files.filter(({ path }) => /(?:words|phrases|names)\//.test(path)
 const { entries, faults } = parseDictionary(files)
 
 describe('the dictionary', () => {
-  it.each(files.map((file) => [file.path, file] as const))('%s is sorted and laid out as the formatter writes it', (_, file) => {
-    expect(canonical(file)).toBe(file.text)
-  })
+  it.each(files.map((file) => [file.path, file] as const))(
+    '%s is sorted and laid out as the formatter writes it',
+    (_, file) => {
+      expect(canonical(file)).toBe(file.text)
+    }
+  )
 
   it('has no structural fault', () => {
     expect([...faults, ...verify(entries)].map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([])

@@ -10,15 +10,17 @@ describe('the canonical form', () => {
     expect(format('names:\n- white noise\n- "White House"\n\n- \'oval office\'\n- White House\n')).toBe(
       'names:\n  - oval office\n  - White House\n  - white noise\n'
     )
-    expect(format('words:\n  - spun: army\n    originals:\n      - military\n    pos: noun\n    families: [newswire]\n    rate: context\n')).toBe(
-      'words:\n  - { spun: army, originals: [military], pos: noun, families: [newswire], rate: context }\n'
-    )
+    expect(
+      format(
+        'words:\n  - spun: army\n    originals:\n      - military\n    pos: noun\n    families: [newswire]\n    rate: context\n'
+      )
+    ).toBe('words:\n  - { spun: army, originals: [military], pos: noun, families: [newswire], rate: context }\n')
   })
 
   it('puts the sections in order, drops empty ones and leaves the examples in theirs', () => {
-    expect(format('words: []\nnames:\n- a b\nexamples:\n  - clean: Zeal.\n  - { garbled: A b., restored: A c. }\ndescription: d\n')).toBe(
-      'description: d\nexamples:\n  - clean: Zeal.\n  - garbled: A b.\n    restored: A c.\nnames:\n  - a b\n'
-    )
+    expect(
+      format('words: []\nnames:\n- a b\nexamples:\n  - clean: Zeal.\n  - { garbled: A b., restored: A c. }\ndescription: d\n')
+    ).toBe('description: d\nexamples:\n  - clean: Zeal.\n  - garbled: A b.\n    restored: A c.\nnames:\n  - a b\n')
   })
 
   it('keeps comments with their rows', () => {
@@ -38,7 +40,10 @@ describe('the canonical form', () => {
   })
 
   it('changes nothing when run again, and no entry', () => {
-    const expression = fc.stringMatching(/^[ -~«»éß]{1,20}$/).map((text) => text.trim().replace(/\s+/g, ' ')).filter((text) => text !== '')
+    const expression = fc
+      .stringMatching(/^[ -~«»éß]{1,20}$/)
+      .map((text) => text.trim().replace(/\s+/g, ' '))
+      .filter((text) => text !== '')
     fc.assert(
       fc.property(fc.uniqueArray(expression, { minLength: 1, maxLength: 8 }), (names) => {
         const once = format(`names:\n${names.map((name) => `  - ${JSON.stringify(name)}\n`).join('')}`)

@@ -4,11 +4,24 @@ import { parseDictionary } from '../../src/dictionary/parse.js'
 import { UnspinError } from '../../src/types.js'
 
 const GOOD = '  - { spun: army, originals: [military], pos: noun, families: [newswire], rate: context }\n'
-const parse = (text: string, path = 'dictionaries/words/newswire-nouns.yaml'): ReturnType<typeof parseDictionary> => parseDictionary([{ path, text }])
+const parse = (text: string, path = 'dictionaries/words/newswire-nouns.yaml'): ReturnType<typeof parseDictionary> =>
+  parseDictionary([{ path, text }])
 const words = (row: string): string => `words:\n${GOOD}  - ${row}\n`
 const word = (changes: Record<string, string | undefined>): string => {
-  const row: Record<string, string | undefined> = { spun: 'zeal', originals: '[enthusiasm]', pos: 'noun', families: '[newswire]', rate: 'often', ...changes }
-  return words(`{ ${Object.entries(row).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${value ?? ''}`).join(', ')} }`)
+  const row: Record<string, string | undefined> = {
+    spun: 'zeal',
+    originals: '[enthusiasm]',
+    pos: 'noun',
+    families: '[newswire]',
+    rate: 'often',
+    ...changes
+  }
+  return words(
+    `{ ${Object.entries(row)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${key}: ${value ?? ''}`)
+      .join(', ')} }`
+  )
 }
 
 describe('a bad row', () => {
@@ -28,18 +41,60 @@ describe('a bad row', () => {
     ['curly quotes', word({ spun: '’zeal' }), 'CHARACTERS', /curly quotes/, 3],
     ['a bare text', words('zeal'), 'NOT_ROW', /the row is a string/, 3],
     ['nothing', words(''), 'NOT_ROW', /the row is nothing/, 3],
-    ['a key that stands twice', words('{ spun: zeal, spun: ardour, originals: [enthusiasm], pos: noun, families: [], rate: often }'), 'DUPLICATE_KEY', /a key stands twice/, 3],
+    [
+      'a key that stands twice',
+      words('{ spun: zeal, spun: ardour, originals: [enthusiasm], pos: noun, families: [], rate: often }'),
+      'DUPLICATE_KEY',
+      /a key stands twice/,
+      3
+    ],
     ['broken syntax', words('{ spun: zeal, originals: [enthusiasm'), 'SYNTAX', /not YAML/, 4],
     ['an unknown section', `wrods:\n${GOOD}`, 'UNKNOWN_SECTION', /unknown section `wrods`/, 1],
     ['a section that is no list', 'words: { spun: army }\n', 'NOT_SECTION', /`words` is not a list/, 1],
     ['a file without sections', '- army\n', 'NOT_DICTIONARY', /no sections/, 1],
     ['an empty file', '', 'NOT_DICTIONARY', /no sections/, 1],
-    ['an example without its restoration', 'examples:\n  - garbled: The army mentioned it.\n', 'EXAMPLE', /neither garbled and restored, nor clean/, 2],
-    ['an example that is both', 'examples:\n  - { garbled: a b, restored: a c, clean: a c }\n', 'EXAMPLE', /neither garbled and restored, nor clean/, 2],
-    ['a garbled example that is restored already', 'examples:\n  - { garbled: a b, restored: a b }\n', 'EXAMPLE', /equals its restoration/, 2],
-    ['a family id with capitals', 'families:\n  - { id: Newswire, description: d, fingerprints: [a ← b] }\n', 'FORMAT', /`id` is not written as expected/, 2],
-    ['a fingerprint without its arrow', 'families:\n  - { id: newswire, description: d, fingerprints: [a] }\n', 'FORMAT', /`fingerprints` is not written/, 2],
-    ['a protected phrase without its reason', 'protected:\n  - { phrase: army base, example: the army base }\n', 'MISSING_KEY', /`reason` is missing/, 2]
+    [
+      'an example without its restoration',
+      'examples:\n  - garbled: The army mentioned it.\n',
+      'EXAMPLE',
+      /neither garbled and restored, nor clean/,
+      2
+    ],
+    [
+      'an example that is both',
+      'examples:\n  - { garbled: a b, restored: a c, clean: a c }\n',
+      'EXAMPLE',
+      /neither garbled and restored, nor clean/,
+      2
+    ],
+    [
+      'a garbled example that is restored already',
+      'examples:\n  - { garbled: a b, restored: a b }\n',
+      'EXAMPLE',
+      /equals its restoration/,
+      2
+    ],
+    [
+      'a family id with capitals',
+      'families:\n  - { id: Newswire, description: d, fingerprints: [a ← b] }\n',
+      'FORMAT',
+      /`id` is not written as expected/,
+      2
+    ],
+    [
+      'a fingerprint without its arrow',
+      'families:\n  - { id: newswire, description: d, fingerprints: [a] }\n',
+      'FORMAT',
+      /`fingerprints` is not written/,
+      2
+    ],
+    [
+      'a protected phrase without its reason',
+      'protected:\n  - { phrase: army base, example: the army base }\n',
+      'MISSING_KEY',
+      /`reason` is missing/,
+      2
+    ]
   ])('with %s has its own message', (_, text, code, message, line) => {
     const { faults } = parse(text)
     expect(faults.map((fault) => fault.code)).toEqual([`UNSPIN_DICTIONARY_${code}`])
@@ -64,15 +119,27 @@ describe('a bad row', () => {
 
 describe('entries', () => {
   it('know their file and line, and have stable ids', () => {
-    const { entries, faults } = parse(`# why\ndescription: d\nwords:\n${GOOD}  - { spun: "12 months'", originals: [year], pos: noun, families: [], rate: often }\n`)
+    const { entries, faults } = parse(
+      `# why\ndescription: d\nwords:\n${GOOD}  - { spun: "12 months'", originals: [year], pos: noun, families: [], rate: often}\n`
+    )
     expect(faults).toEqual([])
     expect(entries.words).toEqual([
       {
-        id: 'words/newswire-nouns#army-noun', spun: 'army', originals: ['military'], pos: 'noun', families: ['newswire'], rate: 'context',
+        id: 'words/newswire-nouns#army-noun',
+        spun: 'army',
+        originals: ['military'],
+        pos: 'noun',
+        families: ['newswire'],
+        rate: 'context',
         position: { file: 'dictionaries/words/newswire-nouns.yaml', line: 4 }
       },
       {
-        id: 'words/newswire-nouns#12-months-noun', spun: "12 months'", originals: ['year'], pos: 'noun', families: [], rate: 'often',
+        id: 'words/newswire-nouns#12-months-noun',
+        spun: "12 months'",
+        originals: ['year'],
+        pos: 'noun',
+        families: [],
+        rate: 'often',
         position: { file: 'dictionaries/words/newswire-nouns.yaml', line: 5 }
       }
     ])
@@ -80,7 +147,11 @@ describe('entries', () => {
 
   it('that share a key are numbered from the second on', () => {
     const { entries } = parse('names:\n  - White House\n  - white-house\n  - white house\n', 'mine.yml')
-    expect(entries.names.map(({ id }) => id)).toEqual(['names/mine#white-house', 'names/mine#white-house-2', 'names/mine#white-house-3'])
+    expect(entries.names.map(({ id }) => id)).toEqual([
+      'names/mine#white-house',
+      'names/mine#white-house-2',
+      'names/mine#white-house-3'
+    ])
   })
 
   it('keep examples, protected phrases and families', () => {
@@ -103,7 +174,9 @@ families:
   })
 
   it('of English take one form or several', () => {
-    const { entries } = parse('verbs:\n  - { base: get, past: got, participle: [gotten, got] }\nplurals:\n  - { singular: die, plural: dice }\n')
+    const { entries } = parse(
+      'verbs:\n  - { base: get, past: got, participle: [gotten, got] }\nplurals:\n  - { singular: die, plural: dice }\n'
+    )
     expect(entries.english.verbs.get('get')).toEqual({ past: ['got'], participle: ['gotten', 'got'] })
     expect(entries.english.plurals.get('die')).toEqual(['dice'])
   })

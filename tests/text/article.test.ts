@@ -5,15 +5,17 @@ import { loadEnglish } from '../dictionary/load.js'
 const english = loadEnglish()
 
 describe('wantsAn', () => {
-  it.each(`apple hour honest honor heir herb onerous unidentified unimportant uninformed urgent utter usher X-ray FBI MRI NFL S-shaped
-    M-16 F 8 80 8.5 11 18th 11,000 1860 NPR HIV umbrella Euler LAPD SUV FDA`.split(/\s+/))(
-    'an %s', (word) => {
-      expect(wantsAn(word, english)).toBe(true)
-    }
-  )
+  it.each(
+    `apple hour honest honor heir herb onerous unidentified unimportant uninformed urgent utter usher X-ray FBI MRI NFL S-shaped
+    M-16 F 8 80 8.5 11 18th 11,000 1860 NPR HIV umbrella Euler LAPD SUV FDA`.split(/\s+/)
+  )('an %s', (word) => {
+    expect(wantsAn(word, english)).toBe(true)
+  })
 
-  it.each(`military unit university European one once useful usual utility unanimous ubiquitous Herbert horse NATO NASA U.S. U.N. UFO
-    U-turn 1 10 110 1,100 180 100 T-shirt COVID USB Uganda FEMA herbivore one-time eulogy Ukrainian SWAT`.split(/\s+/))('a %s', (word) => {
+  it.each(
+    `military unit university European one once useful usual utility unanimous ubiquitous Herbert horse NATO NASA U.S. U.N. UFO
+    U-turn 1 10 110 1,100 180 100 T-shirt COVID USB Uganda FEMA herbivore one-time eulogy Ukrainian SWAT`.split(/\s+/)
+  )('a %s', (word) => {
     expect(wantsAn(word, english)).toBe(false)
   })
 

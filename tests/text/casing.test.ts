@@ -42,8 +42,12 @@ describe('copyCase', () => {
 
   it('changes nothing but case', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[A-Za-z][A-Za-z' -]{0,20}$/), fc.boolean(), (source, replacement, titleLine) =>
-        copyCase(source, replacement, { titleLine }).toLowerCase() === replacement.toLowerCase()
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.stringMatching(/^[A-Za-z][A-Za-z' -]{0,20}$/),
+        fc.boolean(),
+        (source, replacement, titleLine) =>
+          copyCase(source, replacement, { titleLine }).toLowerCase() === replacement.toLowerCase()
       ),
       { seed: 3 }
     )
@@ -51,10 +55,14 @@ describe('copyCase', () => {
 
   it('keeps lower case as it is and leaves a copied case alone', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z]{3,9}( [A-Za-z]{2,9}){0,2}$/), fc.stringMatching(/^[a-z]{3,9}( [a-z]{2,9}){0,2}$/), (source, replacement) => {
-        const once = copyCase(source, replacement)
-        return copyCase(source, once) === once && (source !== source.toLowerCase() || once === replacement)
-      }),
+      fc.property(
+        fc.stringMatching(/^[A-Za-z]{3,9}( [A-Za-z]{2,9}){0,2}$/),
+        fc.stringMatching(/^[a-z]{3,9}( [a-z]{2,9}){0,2}$/),
+        (source, replacement) => {
+          const once = copyCase(source, replacement)
+          return copyCase(source, once) === once && (source !== source.toLowerCase() || once === replacement)
+        }
+      ),
       { seed: 4 }
     )
   })

@@ -6,7 +6,8 @@ import { loadEnglish } from '../dictionary/load.js'
 
 const english = loadEnglish()
 const inflector = new Inflector(english)
-const formsOf = (lemma: string, pos: PartOfSpeech): string[] => inflector.forms(lemma, pos).map(({ form, feature }) => `${form} ${feature}`)
+const formsOf = (lemma: string, pos: PartOfSpeech): string[] =>
+  inflector.forms(lemma, pos).map(({ form, feature }) => `${form} ${feature}`)
 
 describe('forms', () => {
   it.each<[string, PartOfSpeech, string[]]>([
@@ -94,7 +95,17 @@ describe('inflect', () => {
   })
 
   it('never returns nothing and never an empty word', () => {
-    const features = fc.constantFrom<Feature>('base', 'plural', 'third', 'past', 'participle', 'pastOrParticiple', 'gerund', 'comparative', 'superlative')
+    const features = fc.constantFrom<Feature>(
+      'base',
+      'plural',
+      'third',
+      'past',
+      'participle',
+      'pastOrParticiple',
+      'gerund',
+      'comparative',
+      'superlative'
+    )
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,12}( [a-z]{1,8}){0,2}$/), features, (word, feature) => {
         const forms = inflector.inflect(word, feature)
@@ -109,21 +120,26 @@ describe('the tables of English', () => {
   const none = new Inflector({ ...english, verbs: new Map(), plurals: new Map(), doubling: new Set() })
 
   it('list no plural that the rules give', () => {
-    const needless = [...english.plurals].filter(([noun, plurals]) => plurals.length === 1 && plurals[0] === none.inflect(noun, 'plural')[0])
+    const needless = [...english.plurals].filter(
+      ([noun, plurals]) => plurals.length === 1 && plurals[0] === none.inflect(noun, 'plural')[0]
+    )
     expect(needless.map(([noun]) => noun)).toEqual([])
   })
 
   it('list no verb that the rules give', () => {
     const features = ['past', 'participle', 'third', 'gerund'] as const
-    const needless = [...english.verbs].filter(([verb, { past, participle }]) =>
-      past.length + participle.length === 2
-      && features.every((feature) => inflector.inflect(verb, feature)[0] === none.inflect(verb, feature)[0])
+    const needless = [...english.verbs].filter(
+      ([verb, { past, participle }]) =>
+        past.length + participle.length === 2 &&
+        features.every((feature) => inflector.inflect(verb, feature)[0] === none.inflect(verb, feature)[0])
     )
     expect(needless).toEqual([])
   })
 
   it('list as doubling only words that the rule misses', () => {
-    const needless = [...english.doubling].filter((word) => none.inflect(word, 'gerund')[0] === inflector.inflect(word, 'gerund')[0])
+    const needless = [...english.doubling].filter(
+      (word) => none.inflect(word, 'gerund')[0] === inflector.inflect(word, 'gerund')[0]
+    )
     expect(needless).toEqual([])
   })
 

@@ -82,7 +82,10 @@ const comments = (text: string | undefined, indent: string): string[] =>
 
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
-  if (isRecord(value)) return `{ ${Object.entries(value).map(([key, item]) => `${key}: ${flow(item)}`).join(', ')} }`
+  if (isRecord(value))
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${key}: ${flow(item)}`)
+      .join(', ')} }`
   return scalar(value, true)
 }
 
