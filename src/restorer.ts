@@ -6,7 +6,7 @@ import { TopicModel } from './context/topic-model.js'
 import type { Part } from './decode/decode.js'
 import { type DecoderSettings, parseSettings } from './decode/settings.js'
 import { decodeDictionary } from './dictionary/binary.js'
-import { type Baselines, compile } from './dictionary/compile.js'
+import { compile } from './dictionary/compile.js'
 import type { CompiledDictionary } from './dictionary/compiled.js'
 import type { Entries } from './dictionary/entries.js'
 import { lookup } from './dictionary/lookup.js'
@@ -24,8 +24,6 @@ export interface RestorerData {
   readonly weights: unknown
   /** The compiled dictionary, or entries to compile. */
   readonly dictionary: Uint8Array | Entries
-  /** Mean gains on clean text for entries that are compiled here; a compiled dictionary has its own. */
-  readonly baselines?: Baselines
 }
 
 /** Settings of a restorer; those of {@link RestoreOptions} are defaults of its calls. */
@@ -78,7 +76,7 @@ export function buildEngine(data: RestorerData, settings: RestorerSettings = {})
   const topics = data.topics === null ? null : TopicModel.open(decodeSections(data.topics, 'topics.bin'))
   const dictionary = data.dictionary instanceof Uint8Array
     ? decodeDictionary(data.dictionary, model.vocabulary, 'dictionary.bin')
-    : compile(data.dictionary, model.vocabulary, { inflect: !without.has('inflection'), ...(data.baselines && { baselines: data.baselines }) })
+    : compile(data.dictionary, model.vocabulary, { inflect: !without.has('inflection') })
   const weights = { ...parseSettings(data.weights, 'weights.json'), ...settings.decoder }
   return {
     dictionary,

@@ -6,7 +6,7 @@ import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { BeamSearch } from './beam.js'
-import { type ArcScores, type Evidence, priorOdds, weighEvidence } from './evidence.js'
+import { type ArcScores, type Evidence, hopelessRatio, priorOdds, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { ModelText } from './model-text.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -73,21 +73,25 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
   const { document, dictionary, lattice, model, settings, without } = input
   const text = new ModelText(document, dictionary, model, settings)
   const topic = input.topics === null || without.has('topic') ? null : new TopicWindow(input.topics, text, settings.topicWindow)
-  const features = new FeatureExtractor(lattice, dictionary, text, topic, settings)
   const scores = {
     gain: new Float32Array(lattice.count),
     total: new Float32Array(lattice.count),
     association: new Float32Array(lattice.count)
   }
+  const features = new FeatureExtractor(lattice, dictionary, text, topic, scores.gain, settings)
+  if (!without.has('language-model')) {
+    for (let arc = 0; arc < lattice.count; arc++) {
+      scores.gain[arc] = text.gain(lattice.first[arc] ?? 0, lattice.end[arc] ?? 0, lattice.output[arc] ?? 0)
+    }
+  }
   const bound = settings.mostLanguageModel
   // Below this an arc's likelihood ratio has reached its floor, and no evidence can lift the arc over the threshold.
-  const hopeless = Math.min(Math.log10(settings.ratio.least) / settings.ratio.slope, -MOST_PRIOR - WORD_SLACK - settings.searchBase)
+  const hopeless = Math.min(hopelessRatio(settings), -MOST_PRIOR - WORD_SLACK - settings.searchBase)
   for (let arc = 0; arc < lattice.count; arc++) {
     const first = lattice.first[arc] ?? 0
     const end = lattice.end[arc] ?? 0
-    const gain = without.has('language-model') ? 0 : text.gain(first, end, lattice.output[arc] ?? 0)
+    const gain = scores.gain[arc] ?? 0
     const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
-    scores.gain[arc] = gain
     const bounded = settings.lambda * Math.max(-bound, Math.min(bound, gain))
     scores.total[arc] = bounded + features.score(arc, bounded, hopeless) + slip
     const kind = lattice.kind[arc]

@@ -4,9 +4,9 @@
  * tokens that the family could have produced; neighbours and the rest of the document count for a share.
  */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
-import { type Lattice, FUZZY, NAME, PHRASE, CAPITAL_REPLACED, PROPER, WORD } from '../match/lattice.js'
+import { CAPITAL_REPLACED, FUZZY, type Lattice, PHRASE, PROPER, WORD } from '../match/lattice.js'
 import type { Assume } from '../types.js'
-import type { DecoderSettings } from './settings.js'
+import type { DecoderSettings, RatioCurve, RatioGroup } from './settings.js'
 
 export const BLOCK_WORDS = 100
 /** Rates of spun words that a spinner may have, as shares of the words that it could have produced. */
@@ -15,8 +15,7 @@ const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7]
 const RATES_BELOW_SPUN = 2
 /** Bound on what the rest of the document adds, natural log. */
 const MOST_DOCUMENT = 30
-/** A name in small letters speaks less than a broken proper name, and only when its score is high. */
-const COMMON_NAME_SHARE = 1 / 6
+/** A name speaks only when its score is high, one in small letters only when it is very high. */
 const COMMON_NAME_SCORE = 2.2
 const PROPER_NAME_SCORE = 1
 const PHRASE_LEAST_GAIN = -3
@@ -40,25 +39,33 @@ export interface ArcScores {
   readonly association: Float32Array
 }
 
-/** Likelihood ratio of an arc's token being spun, or 0 when the arc says nothing. */
-export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores, { ratio }: DecoderSettings): number {
+/** How an arc speaks in the evidence, or null when it says nothing. */
+export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings): RatioGroup | null {
   const kind = lattice.kind[arc]
-  const total = scores.total[arc] ?? 0
   const always = lattice.rate[arc] === RATE_ALWAYS
-  const bounded = (value: number, most: number): number => Math.max(ratio.least, Math.min(most, value))
-  const phrase = kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)
-  if (phrase && always && (scores.gain[arc] ?? 0) > PHRASE_LEAST_GAIN && (scores.association[arc] ?? 0) < ratio.associationMost) {
-    return bounded(10 ** (total + ratio.alwaysPhraseBonus), ratio.alwaysPhrase)
+  if (kind === WORD) return always ? 'wordAlways' : 'word'
+  if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
+    const unlikely = (scores.gain[arc] ?? 0) > PHRASE_LEAST_GAIN && (scores.association[arc] ?? 0) < associationMost
+    return always && unlikely ? 'phraseAlways' : 'phrase'
   }
-  if (kind === NAME || (kind === FUZZY && !phrase)) {
-    const flags = lattice.flags[arc] ?? 0
-    const proper = (flags & PROPER) !== 0
-    if (proper) return (flags & CAPITAL_REPLACED) !== 0 && total > PROPER_NAME_SCORE ? ratio.name : 0
-    return total > COMMON_NAME_SCORE ? ratio.name * COMMON_NAME_SHARE : 0
-  }
-  const value = 10 ** (ratio.slope * total)
-  if (phrase) return bounded(value, ratio.context)
-  return bounded(value, kind === WORD && always ? Math.max(ratio.most, ratio.alwaysWord) : ratio.most)
+  const flags = lattice.flags[arc] ?? 0
+  const total = scores.total[arc] ?? 0
+  if ((flags & PROPER) === 0) return total > COMMON_NAME_SCORE ? 'name' : null
+  return (flags & CAPITAL_REPLACED) !== 0 && total > PROPER_NAME_SCORE ? 'properName' : null
+}
+
+/** Likelihood ratio of an arc's token being spun, or 0 when the arc says nothing. */
+export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores, settings: DecoderSettings): number {
+  const group = ratioGroupOf(lattice, arc, scores, settings)
+  if (group === null) return 0
+  const { slope, offset, least, most } = settings.ratio[group]
+  return Math.max(least, Math.min(most, 10 ** (slope * (scores.total[arc] ?? 0) + offset)))
+}
+
+/** Score below which a word's likelihood ratio has reached its floor. */
+export function hopelessRatio({ ratio }: DecoderSettings): number {
+  const floorOf = ({ least, offset, slope }: RatioCurve): number => (Math.log10(least) - offset) / slope
+  return Math.min(floorOf(ratio.word), floorOf(ratio.wordAlways))
 }
 
 /** Strongest likelihood ratio of each token under each family and under "any"; 0 where a family says nothing. */

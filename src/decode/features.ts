@@ -2,7 +2,7 @@
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
 import {
-  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
+  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, TOUCHES_PROTECTED, WORD
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
@@ -38,25 +38,18 @@ export class FeatureExtractor {
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
   /** The most that the topic can add to a word's score. */
   private readonly topicBest: number
-  /** Times that each symbol stands in the text. */
-  private readonly counts: Uint16Array
 
   constructor(
     private readonly lattice: Lattice,
     private readonly dictionary: CompiledDictionary,
     private readonly text: ModelText,
     private readonly topic: TopicWindow | null,
+    private readonly gains: Float32Array,
     settings: DecoderSettings
   ) {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
       Float64Array.from(list, (feature) => weights[feature])
     this.topicBest = Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
-    const { tokens } = text.document
-    this.counts = new Uint16Array(dictionary.symbols.size)
-    for (let token = 0; token < tokens.count; token++) {
-      const symbol = tokens.stem[token] ?? UNKNOWN
-      if (symbol >= 0) this.counts[symbol] = (this.counts[symbol] ?? 0) + 1
-    }
     this.weights = {
       word: order(wordFeatures, settings.word),
       phrase: order(phraseFeatures, settings.phrase),
@@ -129,29 +122,15 @@ export class FeatureExtractor {
     return sum / Math.max(1, stop - start - 1)
   }
 
-  /** log2 of 1 + the times that a single-word original stands in the text: a spinner leaves few of what it replaces. */
-  private timesPresent(symbols: Int32Array, start: number, end: number): number {
-    return end - start === 1 ? Math.log2(1 + (this.counts[symbols[start] ?? 0] ?? 0)) : 0
-  }
-
-  /** Symbol that an arc's only token matched by. */
-  private standingSymbol(arc: number): number {
-    const { tokens } = this.text.document
-    const token = this.lattice.first[arc] ?? 0
-    return ((this.lattice.flags[arc] ?? 0) & STEMMED) !== 0 ? (tokens.stem[token] ?? 0) : (tokens.word[token] ?? 0)
-  }
-
-  /** Association of a reading of one token with the words beside it, log10, both sides together. */
-  private pull(token: number, words: Int32Array, start: number, end: number): number {
-    const { model } = this.text
-    const first = words[start] ?? UNKNOWN
-    const last = words[end - 1] ?? UNKNOWN
-    const left = this.text.neighbour(token, -1)
-    const right = this.text.neighbour(token, 1)
-    let sum = 0
-    if (first >= 0 && left >= 0) sum += clamp(model.bigram(left, first) - model.unigram(first), ASSOCIATION_LEAST, ASSOCIATION_MOST)
-    if (last >= 0 && right >= 0) sum += clamp(model.bigram(last, right) - model.unigram(right), ASSOCIATION_LEAST, ASSOCIATION_MOST)
-    return sum
+  /** How far an arc's gain lies above the best gain of the other restorations of its token, log10, at most 0 when it is not the best. */
+  private rivalGain(arc: number): number {
+    const { lattice, gains } = this
+    const first = lattice.first[arc] ?? 0
+    let best = -5
+    for (let other = lattice.from[first] ?? 0; other < (lattice.from[first + 1] ?? 0); other++) {
+      if (other !== arc && lattice.kind[other] === WORD) best = Math.max(best, gains[other] ?? 0)
+    }
+    return clamp((gains[arc] ?? 0) - best, -3, 3)
   }
 
   private frequency(word: number): number {
@@ -198,22 +177,19 @@ export class FeatureExtractor {
     values[18] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
     values[19] = unknown ? 1 : 0
     values[20] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
-    values[21] = this.timesPresent(words.symbol, words.symbolStart[candidate] ?? 0, words.symbolStart[candidate + 1] ?? 0)
-    values[22] = Math.log2(Math.max(1, this.counts[this.standingSymbol(arc)] ?? 1))
-    values[23] = this.pull(token, this.text.words, this.text.from[token] ?? 0, this.text.from[token + 1] ?? 0)
-    values[24] = this.pull(token, outputs.model, start, stop)
-    values[25] = words.baseline[candidate] ?? 0
-    const topic = withTopic ? this.topicGain(token, start, stop) : 0
+    values[21] = rows.ownFanout[lattice.row[arc] ?? 0] ?? 0
+    values[22] = this.rivalGain(arc)
+    const topic = withTopic ? this.topicGain(this.topic, token, start, stop) : 0
     values[TOPIC] = topic === null ? 0 : clamp(topic, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
     values[TOPIC_UNKNOWN] = topic === null ? 1 : 0
   }
 
-  private topicGain(token: number, start: number, stop: number): number | null {
-    if (this.topic === null) return null
-    const standing = this.topic.standing(token)
+  private topicGain(window: TopicWindow | null, token: number, start: number, stop: number): number | null {
+    if (window === null) return null
+    const standing = window.standing(token)
     if (standing === null) return null
     const { vocabulary } = this.text.model
-    const restored = this.topic.restored(token, this.dictionary.outputs.model, start, stop, (word) => vocabulary.lengthOf(word))
+    const restored = window.restored(token, this.dictionary.outputs.model, start, stop, (word) => vocabulary.lengthOf(word))
     return restored === null ? null : restored - standing
   }
 
@@ -235,7 +211,6 @@ export class FeatureExtractor {
     values[7] = this.association(first, end)
     values[8] = Math.min(phrases.rank[lattice.source[arc] ?? 0] ?? 0, LAST_RANK)
     values[9] = length === 1 ? 1 : 0
-    values[10] = phrases.baseline[lattice.source[arc] ?? 0] ?? 0
   }
 
   private nameValues(arc: number): void {

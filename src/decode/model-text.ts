@@ -95,14 +95,6 @@ export class ModelText {
     return this.isArticle(word) ? word : NO_ARTICLE
   }
 
-  /** The model word next to a token on one side within its segment, or −1. */
-  neighbour(token: number, side: -1 | 1): number {
-    const { segment, count } = this.document.tokens
-    const other = token + side
-    if (other < 0 || other >= count || segment[other] !== segment[token]) return UNKNOWN
-    return side < 0 ? (this.words[(this.from[token] ?? 0) - 1] ?? UNKNOWN) : this.wordOf(other)
-  }
-
   /** Whether the token as it stands takes `an`. */
   tokenWantsAn(token: number): boolean {
     const { source, tokens } = this.document

@@ -5,11 +5,11 @@ import { UnspinError } from '../types.js'
 export const wordFeatures = [
   'bias', 'article-mended', 'article-broken', 'always', 'often', 'topic', 'topic-unknown', 'frequency-ratio', 'frequency',
   'rank', 'first-original', 'rivals', 'mid-capital', 'protected', 'inside-name', 'several-words', 'inflected', 'fan-out', 'hyphen', 'lm-unknown',
-  'function-word', 'original-present', 'repeated', 'standing-association', 'restored-association', 'baseline'
+  'function-word', 'standing-fan-out', 'rival'
 ] as const
 
 export const phraseFeatures = [
-  'bias', 'article-mended', 'article-broken', 'always', 'often', 'length', 'length-change', 'association', 'rank', 'single-word', 'baseline'
+  'bias', 'article-mended', 'article-broken', 'always', 'often', 'length', 'length-change', 'association', 'rank', 'single-word'
 ] as const
 
 export const nameFeatures = [
@@ -22,6 +22,18 @@ export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 export interface Calibration {
   readonly slope: number
   readonly intercept: number
+}
+
+/** Candidates that speak alike in the evidence. */
+export const ratioGroups = ['word', 'wordAlways', 'phrase', 'phraseAlways', 'name', 'properName'] as const
+export type RatioGroup = (typeof ratioGroups)[number]
+
+/** Likelihood ratio of a token being spun: 10^(slope · score + offset), held within bounds. */
+export interface RatioCurve {
+  readonly slope: number
+  readonly offset: number
+  readonly least: number
+  readonly most: number
 }
 
 export type DecodedKind = 'word' | 'phrase' | 'name' | 'fuzzy'
@@ -51,18 +63,10 @@ export interface DecoderSettings {
   readonly consistency: number
   /** Prior probability that a block is clean. */
   readonly priorClean: number
-  /** Bounds of the likelihood ratio of one candidate. */
-  readonly ratio: {
-    readonly slope: number
-    readonly least: number
-    readonly most: number
-    readonly context: number
-    readonly alwaysWord: number
-    readonly alwaysPhrase: number
-    readonly alwaysPhraseBonus: number
-    readonly name: number
-    readonly associationMost: number
-  }
+  /** How a candidate's score speaks for its token being spun, by group of candidates. */
+  readonly ratio: Readonly<Record<RatioGroup, RatioCurve>>
+  /** An `always` phrase whose standing words go together better than this, log10, speaks as a `context` phrase. */
+  readonly associationMost: number
   /** Share of the rest of the document in a block's evidence, and of its neighbours. */
   readonly documentShare: number
   readonly neighbourShare: number
@@ -88,9 +92,11 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
     'slip', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam',
-    'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence'
+    'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
   ])
-  demand('ratio.', root['ratio'], ['slope', 'least', 'most', 'context', 'alwaysWord', 'alwaysPhrase', 'alwaysPhraseBonus', 'name', 'associationMost'])
+  for (const group of ratioGroups) {
+    demand(`ratio.${group}.`, isRecord(root['ratio']) ? root['ratio'][group] : undefined, ['slope', 'offset', 'least', 'most'])
+  }
   demand('analyser.', root['analyser'], ['contradiction', 'askFrom', 'askTo'])
   for (const kind of ['word', 'phrase', 'name', 'fuzzy']) {
     demand(`calibration.${kind}.`, isRecord(root['calibration']) ? root['calibration'][kind] : undefined, ['slope', 'intercept'])

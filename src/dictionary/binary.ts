@@ -109,7 +109,6 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       rank: sections.u8('word.rank'),
       feature: sections.u8('word.feature'),
       fanout: sections.f32('word.fanout'),
-      baseline: sections.f32('word.baseline'),
       symbolStart: sections.u32('word.symbolStart'),
       symbol: sections.i32('word.symbol')
     },
@@ -117,14 +116,14 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       entry: sections.i32('row.entry'),
       pos: sections.u8('row.pos'),
       rate: sections.u8('row.rate'),
-      families: sections.u32('row.families')
+      families: sections.u32('row.families'),
+      ownFanout: sections.f32('row.ownFanout')
     },
     phrases: {
       trie: openTrie(sections, 'phrase.trie'),
       output: sections.i32('phrase.output'),
       row: sections.i32('phrase.row'),
-      rank: sections.u8('phrase.rank'),
-      baseline: sections.f32('phrase.baseline')
+      rank: sections.u8('phrase.rank')
     },
     names: {
       trie: openTrie(sections, 'name.trie'),

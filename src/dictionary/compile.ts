@@ -23,6 +23,7 @@ interface Row {
   readonly pos: number
   readonly rate: number
   readonly families: number
+  readonly ownFanout: number
 }
 
 interface WordCandidate {
@@ -31,7 +32,6 @@ interface WordCandidate {
   readonly rank: number
   readonly feature: number
   readonly fanout: number
-  readonly baseline: number
   readonly words: readonly string[]
 }
 
@@ -46,13 +46,11 @@ class Compilation {
   readonly phraseOutput: number[] = []
   readonly phraseRow: number[] = []
   readonly phraseRank: number[] = []
-  readonly phraseBaseline: number[] = []
   private readonly familyBit: ReadonlyMap<string, number>
 
   constructor(
     readonly entries: Entries,
-    readonly model: Vocabulary,
-    readonly baselines: Baselines
+    readonly model: Vocabulary
   ) {
     this.inflector = new Inflector(entries.english)
     this.outputs = new OutputCollector((word) => model.id(word), entries.english)
@@ -80,25 +78,18 @@ class Compilation {
       this.phraseOutput.push(this.outputs.add(original))
       this.phraseRow.push(row)
       this.phraseRank.push(ranks[index] ?? index)
-      this.phraseBaseline.push(this.baselines.get(baselineKey(spun, original)) ?? 0)
     }
   }
 }
 
-/** Mean score of substitutions on clean text, log10 odds, by {@link baselineKey}. */
-export type Baselines = ReadonlyMap<string, number>
-
-export const baselineKey = (spun: string, original: string): string => `${spun}\t${original}`
-
 export interface CompileOptions {
   /** False leaves inflected forms out (an ablation). */
   readonly inflect?: boolean
-  readonly baselines?: Baselines
 }
 
 /** Compiles entries against a model's vocabulary. */
-export function compile(entries: Entries, model: Vocabulary, { inflect = true, baselines = new Map() }: CompileOptions = {}): CompiledDictionary {
-  const compilation = new Compilation(entries, model, baselines)
+export function compile(entries: Entries, model: Vocabulary, { inflect = true }: CompileOptions = {}): CompiledDictionary {
+  const compilation = new Compilation(entries, model)
   const fanout = countRows(entries.words)
   for (const [index, entry] of entries.words.entries()) addWordRow(compilation, entry, index, fanout, inflect)
   for (const [index, entry] of entries.phrases.entries()) addPhraseRow(compilation, entry, entries.words.length + index)
@@ -162,7 +153,8 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
     entry: entryIndex,
     pos: partsOfSpeech.indexOf(entry.pos),
     rate: rates.indexOf(entry.rate),
-    families: compilation.families(entry.families)
+    families: compilation.families(entry.families),
+    ownFanout: Math.log2(1 + (fanout.get(entry.spun) ?? 0))
   })
   const all = compilation.inflector.forms(entry.spun, entry.pos)
   const forms = inflect ? all : all.filter(({ feature }) => feature === 'base')
@@ -190,7 +182,6 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
         rank,
         feature: features.indexOf(feature),
         fanout: Math.log2(fanout.get(original) ?? 1),
-        baseline: compilation.baselines.get(baselineKey(form, text)) ?? 0,
         words: expressionWords(text).map((word) => word.text)
       })
     }
@@ -203,7 +194,8 @@ function addPhraseRow(compilation: Compilation, entry: PhraseEntry, entryIndex: 
     entry: entryIndex,
     pos: partsOfSpeech.indexOf('function'),
     rate: rates.indexOf(entry.rate),
-    families: compilation.families(entry.families)
+    families: compilation.families(entry.families),
+    ownFanout: 0
   })
   compilation.addPhrase(entry.spun, entry.originals, row, entry.originals.map((_, rank) => rank))
 }
@@ -229,7 +221,6 @@ function flattenWords(compilation: Compilation): (symbols: number) => WordTables
       rank: Uint8Array.from(lists, ({ rank }) => rank),
       feature: Uint8Array.from(lists, ({ feature }) => feature),
       fanout: Float32Array.from(lists, (candidate) => candidate.fanout),
-      baseline: Float32Array.from(lists, (candidate) => candidate.baseline),
       symbolStart: startsOf(symbolLists),
       symbol: Int32Array.from(symbolLists.flat())
     }
@@ -241,7 +232,8 @@ function flattenRows(rows: readonly Row[]): RowTables {
     entry: Int32Array.from(rows, ({ entry }) => entry),
     pos: Uint8Array.from(rows, ({ pos }) => pos),
     rate: Uint8Array.from(rows, ({ rate }) => rate),
-    families: Uint32Array.from(rows, ({ families }) => families)
+    families: Uint32Array.from(rows, ({ families }) => families),
+    ownFanout: Float32Array.from(rows, ({ ownFanout }) => ownFanout)
   }
 }
 
@@ -250,8 +242,7 @@ function flattenPhrases(compilation: Compilation, symbols: number): PhraseTables
     trie: compilation.phrases.finish(symbols * 2),
     output: Int32Array.from(compilation.phraseOutput),
     row: Int32Array.from(compilation.phraseRow),
-    rank: Uint8Array.from(compilation.phraseRank),
-    baseline: Float32Array.from(compilation.phraseBaseline)
+    rank: Uint8Array.from(compilation.phraseRank)
   }
 }
 

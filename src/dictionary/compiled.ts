@@ -45,8 +45,6 @@ export interface WordTables {
   readonly feature: Uint8Array
   /** log2 of the number of rows that list the original. */
   readonly fanout: Float32Array
-  /** Mean score of the substitution on clean text, log10 odds; 0 where too little was seen. */
-  readonly baseline: Float32Array
   /** Outputs as symbols, for walking the names: those of candidate c are `symbolStart[c]` to `symbolStart[c + 1]`. */
   readonly symbolStart: Uint32Array
   readonly symbol: Int32Array
@@ -59,6 +57,8 @@ export interface RowTables {
   readonly rate: Uint8Array
   /** Bit set of families; 0 means any. */
   readonly families: Uint32Array
+  /** log2 of 1 + the number of rows that list the spun word as an original: a thorough spinner would have replaced it too. */
+  readonly ownFanout: Float32Array
 }
 
 export interface PhraseTables {
@@ -67,8 +67,6 @@ export interface PhraseTables {
   readonly output: Int32Array
   readonly row: Int32Array
   readonly rank: Uint8Array
-  /** As in {@link WordTables}. */
-  readonly baseline: Float32Array
 }
 
 export interface NameTables {

@@ -7,11 +7,11 @@ import { LanguageModel } from '../context/language-model.js'
 import { encodeDictionary } from '../dictionary/binary.js'
 import { compile } from '../dictionary/compile.js'
 import { UnspinError } from '../types.js'
-import { compiledDictionary, modelFolder, readBaselines, readData, readEntries } from './data.js'
+import { compiledDictionary, modelFolder, readData, readEntries } from './data.js'
 
 try {
   const model = LanguageModel.open(decodeSections(await readData(join(modelFolder, 'language-model.bin')), 'language-model.bin'))
-  const bytes = encodeDictionary(compile(await readEntries([], true), model.vocabulary, { baselines: await readBaselines() }))
+  const bytes = encodeDictionary(compile(await readEntries([], true), model.vocabulary))
   await mkdir(dirname(compiledDictionary), { recursive: true })
   await writeFile(compiledDictionary, bytes)
 } catch (error) {

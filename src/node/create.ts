@@ -4,7 +4,7 @@ import type { Entries } from '../dictionary/entries.js'
 import { assembleRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
 import type { Restorer } from '../types.js'
 import { winkAnalyser } from './analyser.js'
-import { compiledDictionary, modelFolder, readBaselines, readData, readEntries } from './data.js'
+import { compiledDictionary, modelFolder, readData, readEntries } from './data.js'
 
 export interface CreateOptions extends RestorerSettings {
   /** Paths of YAML files added to the default dictionary. */
@@ -25,8 +25,7 @@ export async function loadData(options: CreateOptions = {}): Promise<RestorerDat
     options.entries ?? (plain ? readData(compiledDictionary) : readEntries(options.dictionaries ?? [], options.defaultDictionary !== false))
   ])
   const parsed: unknown = JSON.parse(new TextDecoder().decode(weights))
-  const baselines = dictionary instanceof Uint8Array ? {} : { baselines: await readBaselines() }
-  return { languageModel, topics, weights: parsed, dictionary, ...baselines }
+  return { languageModel, topics, weights: parsed, dictionary }
 }
 
 /**

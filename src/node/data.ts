@@ -2,7 +2,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { baselineKey, type Baselines } from '../dictionary/compile.js'
 import type { Entries } from '../dictionary/entries.js'
 import { assertNoFaults } from '../dictionary/fault.js'
 import type { DictionaryFile } from '../dictionary/parse.js'
@@ -12,7 +11,6 @@ import { UnspinError } from '../types.js'
 export const packageRoot = fileURLToPath(new URL('../../', import.meta.url))
 export const dictionariesFolder = join(packageRoot, 'dictionaries')
 export const modelFolder = join(packageRoot, 'models', 'en')
-export const baselinesFile = join(modelFolder, 'baselines.tsv')
 export const compiledDictionary = join(packageRoot, 'dist', 'data', 'dictionary.bin')
 
 /** All YAML files below a folder, in the order of their paths, named relative to the folder's parent. */
@@ -35,13 +33,6 @@ export async function readEntries(paths: readonly string[], withDefaults: boolea
   const { entries, faults } = parseDictionary([...kept, ...added])
   assertNoFaults(faults)
   return entries
-}
-
-/** Mean gains of substitutions on clean text, as `npm run train` measured them. */
-export async function readBaselines(): Promise<Baselines> {
-  const text = new TextDecoder().decode(await readData(baselinesFile))
-  const rows = text.split('\n').filter((line) => line !== '').map((line) => line.split('\t'))
-  return new Map(rows.map(([spun = '', original = '', value = '0']) => [baselineKey(spun, original), Number(value)]))
 }
 
 async function readText(path: string): Promise<string> {

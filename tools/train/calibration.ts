@@ -6,9 +6,9 @@ import { assembleRestorer, type RestorerData } from '../../src/restorer.js'
 import { fitLogistic, type Observation } from './logistic.js'
 
 const kinds: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
-/** One document in ten is spun, at one of these rates. */
+/** One document in ten is spun, at one of these rates of the eligible words: from one word in twenty to one in five. */
 const SPUN_EVERY = 10
-const RATES = [0.1, 0.2, 0.3, 0.15]
+const RATES = [0.2, 0.5, 0.8]
 const RIDGE = 1
 
 /** Fits the calibration of each kind; a kind with too few examples keeps the curve of all together. */
@@ -54,7 +54,7 @@ const LEAST_EXAMPLES = 60
 function curve(own: readonly Observation[], all: readonly Observation[]): Calibration {
   const rows = own.length >= LEAST_EXAMPLES ? own : all
   const [intercept = 0, slope = 1] = fitLogistic(rows, 2, RIDGE)
-  return { slope: Number(slope.toFixed(3)), intercept: Number((intercept / Math.LN10).toFixed(3)) }
+  return { slope: Number((slope / Math.LN10).toFixed(3)), intercept: Number((intercept / Math.LN10).toFixed(3)) }
 }
 
 /** Whether the region that an edit covers reads as before the spinning. */

@@ -6,17 +6,17 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brownDocuments } from '../../eval/brown.js'
-import { spin } from '../../eval/spinner/spin.js'
+import { type BrownDocument, brownDocuments } from '../../eval/brown.js'
+import { spin, type SpunDocument } from '../../eval/spinner/spin.js'
 import type { FeatureSet } from '../../src/decode/features.js'
 import { type DecoderSettings, nameFeatures, parseSettings, phraseFeatures, wordFeatures } from '../../src/decode/settings.js'
 import { loadData } from '../../src/node/create.js'
-import { baselinesFile, modelFolder, readEntries } from '../../src/node/data.js'
-import { measureBaselines } from './baselines.js'
+import { modelFolder, readEntries } from '../../src/node/data.js'
 import { buildEngine } from '../../src/restorer.js'
 import { fitCalibration } from './calibration.js'
 import { collectExamples, type ExampleSets } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
+import { collectTokens, emptyTokenSets, fitRatios } from './ratios.js'
 
 /** Share of spun words in the fitting texts: from slightly to thoroughly spun. */
 const RATES = [0.1, 0.3, 0.5, 0.8]
@@ -29,18 +29,12 @@ const round = (value: number): number => Number(value.toFixed(3))
 async function main(): Promise<void> {
   const packed = await loadData()
   const start = parseSettings(packed.weights, weightsFile)
-  const fitPart = brownDocuments('fit')
-  // Baselines and weights come from different documents, or the weights would trust the baselines too much.
-  const baselines = measureBaselines(buildEngine(packed, { analyser: null }), fitPart.filter((_, index) => index % 2 === 0))
-  await writeFile(baselinesFile, [...baselines].map(([key, value]) => `${key}\t${String(value)}\n`).join(''))
-  const data = { ...packed, dictionary: await readEntries([], true), baselines }
+  const data = { ...packed, dictionary: await readEntries([], true) }
   const engine = buildEngine(data, { analyser: null })
   const sets: ExampleSets = { word: [], phrase: [], name: [] }
-  const documents = sample(fitPart.filter((_, index) => index % 2 === 1), DOCUMENTS)
+  const documents = sample(brownDocuments('fit'), DOCUMENTS)
   for (const rate of RATES) {
-    for (const { id, text } of documents) {
-      collectExamples(engine, spin(text, { rate, seed: `train/${id}/${String(rate)}`, half: 'fit', draftOnly: true }), sets)
-    }
+    for (const document of documents) collectExamples(engine, spunForFit(document, rate), sets)
   }
   const reference = priorOf(sets.word)
   const fit = (set: FeatureSet, features: readonly string[]): Record<string, number> => {
@@ -52,9 +46,17 @@ async function main(): Promise<void> {
     return Object.fromEntries(weights)
   }
   const fitted: unknown = { ...start, word: fit('word', wordFeatures), phrase: fit('phrase', phraseFeatures), name: fit('name', nameFeatures) }
-  const settings = parseSettings(fitted, weightsFile)
+  const weighted = parseSettings(fitted, weightsFile)
+  const tokens = emptyTokenSets()
+  const weightedEngine = { ...engine, settings: weighted }
+  for (const rate of RATES) for (const document of documents) collectTokens(weightedEngine, spunForFit(document, rate), tokens)
+  const settings = { ...weighted, ratio: fitRatios(tokens, weighted) }
   const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...data, weights: settings }, sample(brownDocuments('tune'), DOCUMENTS)) }
   await writeFile(weightsFile, `${JSON.stringify(calibrated, null, 2)}\n`)
+}
+
+function spunForFit({ id, text }: BrownDocument, rate: number): SpunDocument {
+  return spin(text, { rate, seed: `train/${id}/${String(rate)}`, half: 'fit', draftOnly: true })
 }
 
 /** Natural log odds that an arc is right. */
