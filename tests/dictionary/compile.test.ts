@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stringAt } from '../../src/binary/strings.js'
+import { baselineKey, compile, features } from '../../src/dictionary/compile.js'
+import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
+import { expressionWords } from '../../src/dictionary/symbols.js'
+import { step, type TrieTables } from '../../src/dictionary/trie.js'
+import { cases, english, seed, smallModel } from '../match/random.js'
+import { entries, model } from './small.js'
+
+const dictionary = compile(entries, model)
+
+const textOf = ({ outputs }: CompiledDictionary, output: number | undefined): string => stringAt(outputs.text, output ?? -1)
+const slice = <Value extends Int32Array | Uint8Array | Float32Array>(list: Value, starts: Uint32Array, at: number): number[] =>
+  [...list.subarray(starts[at], starts[at + 1])]
+
+/** Candidates of a word as `restoration (feature, rank)`. */
+function candidates(of: CompiledDictionary, word: string): string[] {
+  const { words, symbols } = of
+  const symbol = symbols.id(word)
+  if (symbol < 0) return []
+  const found: string[] = []
+  for (let at = words.start[symbol] ?? 0; at < (words.start[symbol + 1] ?? 0); at++) {
+    found.push(`${textOf(of, words.output[at])} (${features[words.feature[at] ?? -1] ?? ''}, ${words.rank[at] ?? ''})`)
+  }
+  return found
+}
+
+function valuesAt(trie: TrieTables, keys: readonly number[]): number[] {
+  let node = 0
+  for (const key of keys) if ((node = step(trie, node, key)) === 0) return []
+  return slice(trie.value, trie.valueStart, node)
+}
+
+describe('word rows', () => {
+  it('serve every form of their lemma, each with its own originals in their order', () => {
+    expect(candidates(dictionary, 'army')).toEqual(['military (base, 0)', 'forces (base, 1)'])
+    expect(candidates(dictionary, 'declared')).toEqual(['said (pastOrParticiple, 0)', 'went on record (pastOrParticiple, 1)', 'gone on record (pastOrParticiple, 1)'])
+    expect(candidates(dictionary, 'declaring')).toEqual(['saying (gerund, 0)', 'going on record (gerund, 1)'])
+  })
+
+  it('leave out forms that English lacks', () => {
+    expect(candidates(dictionary, 'manner')).toEqual(['way (base, 0)'])
+    expect(candidates(dictionary, 'mannered')).toEqual([])
+    expect(candidates(dictionary, 'armies')).toEqual(['military (plural, 0)'])
+  })
+
+  it('serve their lemma alone when inflection is off', () => {
+    const plain = compile(entries, model, { inflect: false })
+    expect([candidates(plain, 'declare'), candidates(plain, 'declared')]).toEqual([['say (base, 0)', 'go on record (base, 1)'], []])
+  })
+
+  it('know how many rows list an original', () => {
+    const { words, symbols } = dictionary
+    const fanout = (word: string): number | undefined => words.fanout[words.start[symbols.id(word)] ?? -1]
+    expect([fanout('regulation'), fanout('rule'), fanout('army')]).toEqual([1, 1, 0])
+  })
+
+  it('carry the mean gain of each form on clean text', () => {
+    const baselines = new Map([[baselineKey('declared', 'said'), -1.5], [baselineKey('with out', 'without'), 2]])
+    const { words, symbols, phrases } = compile(entries, model, { baselines })
+    const start = words.start[symbols.id('declared')] ?? -1
+    expect([...words.baseline.subarray(start, start + 2)]).toEqual([-1.5, 0])
+    const [phrase = -1] = valuesAt(phrases.trie, [symbols.id('with') * 2, symbols.id('out') * 2])
+    expect(phrases.baseline[phrase]).toBe(2)
+  })
+
+  it('of several words are phrases', () => {
+    const { phrases, symbols, rows, entries: { id } } = dictionary
+    const [phrase = -1] = valuesAt(phrases.trie, [symbols.id('well') * 2, symbols.id('being') * 2])
+    expect(textOf(dictionary, phrases.output[phrase])).toBe('health')
+    expect(stringAt(id, rows.entry[phrases.row[phrase] ?? -1] ?? -1)).toBe('words/test#well-being-noun')
+  })
+})
+
+describe('other layers', () => {
+  it('tell a hyphen from a blank in phrases', () => {
+    const { phrases, symbols } = dictionary
+    const [first, second] = ['with', 'out'].map((word) => symbols.id(word) * 2)
+    expect(valuesAt(phrases.trie, [first ?? -1, second ?? -1])).toHaveLength(1)
+    expect(valuesAt(phrases.trie, [first ?? -1, (second ?? -1) + 1])).toEqual([])
+  })
+
+  it('hold names with their capitals, and the plurals of common ones', () => {
+    const { names, symbols } = dictionary
+    const named = (text: string): string[] =>
+      valuesAt(names.trie, expressionWords(text).map((word) => symbols.id(word.text))).map((variant) => textOf(dictionary, names.output[variant]))
+    expect([named('points of view'), named('law enforcement'), named('supreme court'), named('supreme courts')]).toEqual(
+      [['points of view'], ['law enforcement'], ['Supreme Court'], []]
+    )
+    const [court = -1] = valuesAt(names.trie, [symbols.id('supreme'), symbols.id('court')])
+    expect([names.capitals[court], names.length[court]]).toEqual([0b11, 2])
+  })
+
+  it('hold protected phrases', () => {
+    const { protectedPhrases, symbols } = dictionary
+    expect(valuesAt(protectedPhrases, ['army', 'of', 'ants'].map((word) => symbols.id(word)))).toEqual([0])
+  })
+
+  it('say where each entry was written', () => {
+    const { entries: tables } = dictionary
+    const ids = Array.from({ length: tables.line.length }, (_, entry) => stringAt(tables.id, entry))
+    const entry = ids.indexOf('phrases/test#division-of-protection')
+    expect([stringAt(tables.file, tables.fileOf[entry] ?? -1), tables.line[entry]]).toEqual(['dictionaries/phrases/test.yaml', 2])
+    expect(stringAt(tables.summary, entry)).toBe('Division of Protection ← Department of Defense (always; newswire)')
+    expect(dictionary.families).toEqual(['newswire', 'withinside'])
+  })
+
+  it('give each restoration its model words, unknown ones included', () => {
+    const { outputs } = dictionary
+    const output = Array.from(outputs.wantsAn, (_, at) => textOf(dictionary, at)).indexOf('Department of Defense')
+    expect(slice(outputs.model, outputs.modelStart, output)).toEqual([model.id('department'), model.id('of'), -1])
+  })
+})
+
+it('the tables hold what the rows say, for any rows', () => {
+  fc.assert(
+    fc.property(cases, ({ rows }) => {
+      const compiled = compile({ ...rows, english }, smallModel)
+      const counts = new Map<string, number>()
+      for (const { originals } of rows.words) for (const original of originals) counts.set(original, (counts.get(original) ?? 0) + 1)
+      const listed = rows.words.flatMap(({ spun, originals }, row) =>
+        spun.includes(' ') ? [] : originals.flatMap((original, rank) => (original === spun ? [] : [[spun, original, row, rank, counts.get(original) ?? 0].join()]))
+      )
+      const { words, symbols } = compiled
+      const found: string[] = []
+      for (let symbol = 0; symbol < symbols.size; symbol++) {
+        for (let at = words.start[symbol] ?? 0; at < (words.start[symbol + 1] ?? 0); at++) {
+          if (features[words.feature[at] ?? -1] !== 'base') continue
+          found.push([symbols.word(symbol), textOf(compiled, words.output[at]), words.row[at], words.rank[at], Math.round(2 ** (words.fanout[at] ?? 0))].join())
+          const restored = slice(words.symbol, words.symbolStart, at).map((each) => symbols.word(each)).join(' ')
+          expect(restored).toBe(textOf(compiled, words.output[at]))
+        }
+      }
+      expect(found.toSorted()).toEqual(listed.toSorted())
+    }),
+    { seed, numRuns: 300 }
+  )
+})
