@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stringAt } from '../../src/binary/strings.js'
-import { baselineKey, compile, features } from '../../src/dictionary/compile.js'
+import { compile, features } from '../../src/dictionary/compile.js'
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
 import { expressionWords } from '../../src/dictionary/symbols.js'
 import { step, type TrieTables } from '../../src/dictionary/trie.js'
@@ -54,15 +54,6 @@ describe('word rows', () => {
     const { words, symbols } = dictionary
     const fanout = (word: string): number | undefined => words.fanout[words.start[symbols.id(word)] ?? -1]
     expect([fanout('regulation'), fanout('rule'), fanout('army')]).toEqual([1, 1, 0])
-  })
-
-  it('carry the mean gain of each form on clean text', () => {
-    const baselines = new Map([[baselineKey('declared', 'said'), -1.5], [baselineKey('with out', 'without'), 2]])
-    const { words, symbols, phrases } = compile(entries, model, { baselines })
-    const start = words.start[symbols.id('declared')] ?? -1
-    expect([...words.baseline.subarray(start, start + 2)]).toEqual([-1.5, 0])
-    const [phrase = -1] = valuesAt(phrases.trie, [symbols.id('with') * 2, symbols.id('out') * 2])
-    expect(phrases.baseline[phrase]).toBe(2)
   })
 
   it('of several words are phrases', () => {
