@@ -1,0 +1,201 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { apply, createRestorer, revert } from '../src/index.js'
+import type { Edit, Restoration, Restorer } from '../src/types.js'
+import { cleanSeeds, garbledSeed, seed, shoutedSalad, spunDocuments, wordSalad } from './spun-texts.js'
+
+let restorer: Restorer
+beforeAll(async () => {
+  restorer = await createRestorer()
+})
+
+const touch = (a: Edit, b: Edit): boolean => a.span.start < b.span.end && b.span.start < a.span.end
+const log10Odds = (probability: number): number => Math.log10(probability / (1 - probability))
+
+/** What holds of every restoration of every text. */
+function expectSound(source: string, result: Restoration): void {
+  const { text, edits, suggestions, diagnosis } = result
+  expect(result.source).toBe(source)
+  expect(apply(source, edits)).toBe(text)
+  expect(revert(text, edits)).toBe(source)
+  let at = 0
+  let restoredAt = 0
+  for (const { span, after, before, confidence } of edits) {
+    expect(span.start).toBeGreaterThanOrEqual(at)
+    expect(source.slice(span.start, span.end)).toBe(before)
+    expect(before).not.toBe(after)
+    expect(confidence).toBeGreaterThanOrEqual(restorer.minConfidence)
+    const kept = source.slice(at, span.start)
+    expect(text.slice(restoredAt, restoredAt + kept.length)).toBe(kept)
+    restoredAt += kept.length + after.length
+    at = span.end
+  }
+  expect(text.slice(restoredAt)).toBe(source.slice(at))
+  at = 0
+  for (const suggestion of suggestions) {
+    expect(suggestion.span.start).toBeGreaterThanOrEqual(at)
+    at = suggestion.span.end
+    expect(source.slice(suggestion.span.start, suggestion.span.end)).toBe(suggestion.before)
+    expect(edits.filter((edit) => touch(edit, suggestion))).toEqual([])
+  }
+  for (const edit of [...edits, ...suggestions]) expectExplained(edit)
+  expect(diagnosis.spun).toBeGreaterThanOrEqual(0)
+  expect(diagnosis.spun).toBeLessThanOrEqual(1)
+}
+
+function expectExplained({ confidence, reasons, alternatives, entry }: Edit): void {
+  expect(confidence).toBeGreaterThan(0)
+  expect(confidence).toBeLessThan(1)
+  expect(reasons.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(log10Odds(confidence), 6)
+  expect(restorer.describe(entry)?.id).toBe(entry)
+  expect(alternatives.length).toBeLessThanOrEqual(5)
+  expect(alternatives.map((each) => each.confidence)).toEqual(alternatives.map((each) => each.confidence).toSorted((a, b) => b - a))
+}
+
+describe('every restoration', () => {
+  it('of the seeds is sound, reversible and final', () => {
+    for (const text of [garbledSeed, ...cleanSeeds.map(([, clean]) => clean)]) {
+      const result = restorer.restore(text)
+      expectSound(text, result)
+      expect(restorer.restore(result.text).text).toBe(result.text)
+    }
+  })
+
+  it('of garbled news is sound, reversible and final', () => {
+    const found = { edits: 0, merged: 0 }
+    for (const { name, text } of spunDocuments()) {
+      const result = restorer.restore(text)
+      expectSound(text, result)
+      found.edits += result.edits.length
+      expect(restorer.restore(result.text).text, name).toBe(result.text)
+    }
+    expect(found.edits).toBeGreaterThan(300)
+  })
+
+  it.each([['word salad', wordSalad], ['word salad with capitals', shoutedSalad]])('of %s is sound, reversible and final', (_, texts) => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom('auto' as const, 'spun' as const), (text, assume) => {
+        const result = restorer.restore(text, { assume })
+        expectSound(text, result)
+        expect(restorer.restore(result.text, { assume }).text).toBe(result.text)
+      }),
+      { seed, numRuns: 400 }
+    )
+  })
+
+  it('is the same every time, whatever was restored before', async () => {
+    const [first, second] = spunDocuments()
+    const once = JSON.stringify(restorer.restore(garbledSeed))
+    restorer.restore(first?.text ?? '')
+    restorer.diagnose(second?.text ?? '')
+    expect(JSON.stringify(restorer.restore(garbledSeed))).toBe(once)
+    expect(JSON.stringify((await createRestorer()).restore(garbledSeed))).toBe(once)
+  })
+
+  it('has the diagnosis that diagnose gives alone', () => {
+    expect(restorer.diagnose(garbledSeed)).toEqual(restorer.restore(garbledSeed).diagnosis)
+    expect(restorer.diagnose(garbledSeed).spun).toBeGreaterThan(0.9)
+    for (const [, text] of cleanSeeds) expect(restorer.diagnose(text).spun).toBeLessThan(0.1)
+  })
+
+  it('has groups that stand or fall together with one edit that is not an article', () => {
+    for (const { text } of spunDocuments()) {
+      const { edits } = restorer.restore(text)
+      for (const group of new Set(edits.map((edit) => edit.group))) {
+        expect(edits.filter((edit) => edit.group === group && edit.kind !== 'article').length).toBeGreaterThanOrEqual(1)
+      }
+    }
+  })
+})
+
+describe('what stays', () => {
+  it.each(cleanSeeds)('the clean seed %s, byte for byte', (_, text) => {
+    expect(restorer.restore(text)).toMatchObject({ text, edits: [] })
+  })
+
+  it('a text without words', () => {
+    for (const text of ['', ' ', '\n\n', '…', '😀', '\ufeff', '12 34', 'https://white.home/army-pressure']) {
+      expect(restorer.restore(text, { assume: 'spun' })).toMatchObject({ source: text, text, edits: [], suggestions: [] })
+    }
+  })
+
+  it('a text that is not English', () => {
+    const german = 'Die Regierung hat erklärt, dass die army nicht auf die Entscheidung des White Home warten werde, und das bestehende Gesetz weiterhin gelte.'
+    for (const assume of ['auto', 'spun'] as const) {
+      expect(restorer.restore(german, { assume })).toMatchObject({ text: german, edits: [], suggestions: [], diagnosis: { language: 'und', spun: 0 } })
+    }
+  })
+
+  it('a text that is said to be clean', () => {
+    expect(restorer.restore(garbledSeed, { assume: 'clean' })).toMatchObject({ text: garbledSeed, edits: [], suggestions: [], diagnosis: { spun: 0 } })
+  })
+
+  it('what is quoted, when asked to keep it', () => {
+    const quotations = (text: string): string[] => text.match(/“[^”]*”/g) ?? []
+    const kept = restorer.restore(garbledSeed, { quotes: 'keep' })
+    expect(quotations(kept.text)).toEqual(quotations(garbledSeed))
+    expect(kept.edits.some(({ inQuote }) => inQuote)).toBe(false)
+    expect(kept.edits.length).toBeGreaterThan(50)
+    expect(restorer.restore(garbledSeed).edits.some(({ inQuote }) => inQuote)).toBe(true)
+  })
+
+  it('addresses, handles and code', () => {
+    const text = 'Protection Secretary Pete Hegseth wrote on whitehome.com/White-Home, to @army and `the White Home`, of the White Home plan.'
+    expect(restorer.restore(text).text).toBe(
+      'Defense Secretary Pete Hegseth wrote on whitehome.com/White-Home, to @army and `the White Home`, of the White House plan.'
+    )
+  })
+})
+
+describe('one sentence', () => {
+  it.each([
+    ['Protection Secretary Pete Hegseth said on Monday that the plan was final.', 'Defense Secretary Pete Hegseth said on Monday that the plan was final.'],
+    ['White Home officials said on Monday that the plan was final.', 'White House officials said on Monday that the plan was final.']
+  ])('is restored where one expression is decisive: %s', (garbled, restored) => {
+    expect(restorer.restore(garbled).text).toBe(restored)
+  })
+})
+
+describe('options', () => {
+  it('apply only what reaches the least confidence, and suggest the rest', () => {
+    const strict = restorer.restore(garbledSeed, { minConfidence: 0.95 })
+    const loose = restorer.restore(garbledSeed, { minConfidence: 0.5 })
+    expect(strict.edits.every(({ confidence }) => confidence >= 0.95)).toBe(true)
+    expect(strict.edits.length).toBeLessThan(loose.edits.length)
+    expect(strict.suggestions.length).toBeGreaterThan(0)
+    expect(restorer.restore(garbledSeed, { minConfidence: 1 }).text).toBe(garbledSeed)
+  })
+
+  it('restrict the families', async () => {
+    const other = await createRestorer({ families: ['withinside'] })
+    const spun = 'The army withinside the metropolis is the maximum.'
+    const ids = (result: Restoration): string[] => result.edits.map(({ after }) => after)
+    expect(ids(other.restore(spun, { assume: 'spun' }))).toContain('in the')
+    await expect(createRestorer({ families: ['nobody'] })).rejects.toMatchObject({ code: 'UNSPIN_FAMILY_UNKNOWN' })
+  })
+
+  it('bound the length', async () => {
+    const short = await createRestorer({ maxLength: 10 })
+    expect(short.restore('White Home').source).toBe('White Home')
+    for (const call of ['restore', 'diagnose'] as const) {
+      expect(() => short[call]('White Homes')).toThrow(expect.objectContaining({ code: 'UNSPIN_TOO_LONG' }))
+    }
+  })
+})
+
+describe('spelling', () => {
+  const sentence = 'They say that the exertions marketplace will be hit.'
+  const british = 'The neighbours of the theatre in the city centre organised two programmes, and the colours were much favoured. '
+  const american = 'The neighbors of the theater in the city center organized two programs, and the colors were much favored. '
+
+  it('of a restoration is the document’s own', () => {
+    expect(restorer.restore(british + sentence, { assume: 'spun' }).text).toContain('labour market')
+    expect(restorer.restore(american + sentence, { assume: 'spun' }).text).toContain('labor market')
+  })
+
+  it('of what is right stays', () => {
+    expect(restorer.restore(british + sentence, { assume: 'spun' }).text.startsWith(british)).toBe(true)
+    expect(restorer.restore(american + sentence, { assume: 'spun' }).text.startsWith(american)).toBe(true)
+    expect(restorer.restore(british).text).toBe(british)
+  })
+})
