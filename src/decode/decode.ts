@@ -6,7 +6,7 @@ import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { BeamSearch } from './beam.js'
-import { type ArcScores, type Evidence, hopelessRatio, priorOdds, weighEvidence } from './evidence.js'
+import { type ArcScores, type Evidence, familyShare, hopelessRatio, priorOdds, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { ModelText } from './model-text.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -56,7 +56,7 @@ export interface Decoding {
 const WORD_SLACK = 1.5
 const LONG_SLACK = 2.5
 /** Log10 odds of the highest rate that the evidence can give. */
-const MOST_PRIOR = 0.61
+const MOST_PRIOR = 1.28
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 
@@ -109,9 +109,10 @@ export function decode(input: DecodeInput): Decoding {
   const channel = new Float32Array(lattice.count)
   const bound = settings.mostLanguageModel
   for (let arc = 0; arc < lattice.count; arc++) {
+    const first = lattice.first[arc] ?? 0
     prior[arc] = input.without.has('evidence')
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
-      : priorOdds(evidence, lattice.first[arc] ?? 0, lattice.families[arc] ?? 0, settings)
+      : priorOdds(evidence, first, lattice.families[arc] ?? 0, settings) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
     channel[arc] = (scores.total[arc] ?? 0) - gain
   }
@@ -147,6 +148,14 @@ export function decode(input: DecodeInput): Decoding {
       return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, consistency: 0 }
     }
   }
+}
+
+/** Families of which an arc's substitution is a habit, as bits. */
+function habitsOf(lattice: Lattice, arc: number, { words, phrases }: CompiledDictionary): number {
+  const source = lattice.source[arc] ?? 0
+  const kind = lattice.kind[arc]
+  if (kind === WORD) return words.habits[source] ?? 0
+  return kind === PHRASE ? (phrases.habits[source] ?? 0) : 0
 }
 
 /** Score of each arc without the language model; −Infinity for those that no context could lift over the threshold. */

@@ -10,7 +10,7 @@ import type { DecoderSettings, RatioCurve, RatioGroup } from './settings.js'
 
 export const BLOCK_WORDS = 100
 /** Rates of spun words that a spinner may have, as shares of the words that it could have produced. */
-const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7]
+const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7, 0.85, 0.95]
 /** A text known to be spun is not spun by a word in thirty. */
 const RATES_BELOW_SPUN = 2
 /** Bound on what the rest of the document adds, natural log. */
@@ -148,8 +148,20 @@ function posterior(
   return evidence
 }
 
+/** Probability that the block of a token was spun by one of the families given as bits. */
+export function familyShare(evidence: Evidence, token: number, families: number): number {
+  if (families === 0) return 0
+  const columns = evidence.families + 1
+  const block = Math.min(evidence.spun.length - 1, Math.floor(token / BLOCK_WORDS))
+  let share = 0
+  for (let family = 0; family < evidence.families; family++) {
+    if ((families & (1 << family)) !== 0) share += evidence.share[block * columns + family] ?? 0
+  }
+  return share
+}
+
 const LEAST_RATE = 0.0008
-const MOST_RATE = 0.8
+const MOST_RATE = 0.95
 
 /** Log10 odds that a token of this block, producible by these families, was spun. */
 export function priorOdds(evidence: Evidence, token: number, families: number, { familyFloor }: DecoderSettings): number {

@@ -59,6 +59,8 @@ export interface DecoderSettings {
   /** Share of the total rate that an unlikely family keeps. */
   readonly familyFloor: number
   readonly beam: number
+  /** Bonus of a substitution that is a habit of the family that spun the text, log10 odds at full certainty of the family. */
+  readonly habit: number
   /** Bonus for a substitution that the article shows elsewhere too, log10 odds. */
   readonly consistency: number
   /** Prior probability that a block is clean. */
@@ -91,7 +93,7 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('phrase.', root['phrase'], phraseFeatures)
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
-    'slip', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam',
+    'slip', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
     'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
   ])
   for (const group of ratioGroups) {

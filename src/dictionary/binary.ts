@@ -109,6 +109,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       rank: sections.u8('word.rank'),
       feature: sections.u8('word.feature'),
       fanout: sections.f32('word.fanout'),
+      habits: sections.u32('word.habits'),
       symbolStart: sections.u32('word.symbolStart'),
       symbol: sections.i32('word.symbol')
     },
@@ -123,7 +124,8 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       trie: openTrie(sections, 'phrase.trie'),
       output: sections.i32('phrase.output'),
       row: sections.i32('phrase.row'),
-      rank: sections.u8('phrase.rank')
+      rank: sections.u8('phrase.rank'),
+      habits: sections.u32('phrase.habits')
     },
     names: {
       trie: openTrie(sections, 'name.trie'),

@@ -32,6 +32,7 @@ interface WordCandidate {
   readonly rank: number
   readonly feature: number
   readonly fanout: number
+  readonly habits: number
   readonly words: readonly string[]
 }
 
@@ -46,6 +47,8 @@ class Compilation {
   readonly phraseOutput: number[] = []
   readonly phraseRow: number[] = []
   readonly phraseRank: number[] = []
+  readonly phraseHabits: number[] = []
+  private readonly habits = new Map<string, number>()
   private readonly familyBit: ReadonlyMap<string, number>
 
   constructor(
@@ -54,7 +57,11 @@ class Compilation {
   ) {
     this.inflector = new Inflector(entries.english)
     this.outputs = new OutputCollector((word) => model.id(word), entries.english)
-    this.familyBit = new Map(entries.families.slice(0, MOST_FAMILIES).map((family, index) => [family.id, 1 << index]))
+    const families = entries.families.slice(0, MOST_FAMILIES)
+    this.familyBit = new Map(families.map((family, index) => [family.id, 1 << index]))
+    for (const [index, { fingerprints }] of families.entries()) {
+      for (const fingerprint of fingerprints) this.habits.set(fingerprint, this.habitsOf(fingerprint) | (1 << index))
+    }
   }
 
   /** Id of a normalised word, which becomes the dictionary's own when the model lacks it. */
@@ -70,6 +77,11 @@ class Compilation {
     return ids.reduce((bits, id) => bits | (this.familyBit.get(id) ?? 0), 0)
   }
 
+  /** Families of which a substitution, written `spun ← original`, is a habit, as bits. */
+  habitsOf(substitution: string): number {
+    return this.habits.get(substitution) ?? 0
+  }
+
   addPhrase(spun: string, originals: readonly string[], row: number, ranks: readonly number[]): void {
     const path = expressionWords(spun).map(({ text, hyphenated }, index) => this.symbol(text) * 2 + (hyphenated && index > 0 ? 1 : 0))
     if (path.length === 0) return
@@ -78,6 +90,7 @@ class Compilation {
       this.phraseOutput.push(this.outputs.add(original))
       this.phraseRow.push(row)
       this.phraseRank.push(ranks[index] ?? index)
+      this.phraseHabits.push(this.habitsOf(`${spun} ← ${original}`))
     }
   }
 }
@@ -182,6 +195,7 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
         rank,
         feature: features.indexOf(feature),
         fanout: Math.log2(fanout.get(original) ?? 1),
+        habits: compilation.habitsOf(`${entry.spun} ← ${original}`),
         words: expressionWords(text).map((word) => word.text)
       })
     }
@@ -221,6 +235,7 @@ function flattenWords(compilation: Compilation): (symbols: number) => WordTables
       rank: Uint8Array.from(lists, ({ rank }) => rank),
       feature: Uint8Array.from(lists, ({ feature }) => feature),
       fanout: Float32Array.from(lists, (candidate) => candidate.fanout),
+      habits: Uint32Array.from(lists, ({ habits }) => habits),
       symbolStart: startsOf(symbolLists),
       symbol: Int32Array.from(symbolLists.flat())
     }
@@ -242,7 +257,8 @@ function flattenPhrases(compilation: Compilation, symbols: number): PhraseTables
     trie: compilation.phrases.finish(symbols * 2),
     output: Int32Array.from(compilation.phraseOutput),
     row: Int32Array.from(compilation.phraseRow),
-    rank: Uint8Array.from(compilation.phraseRank)
+    rank: Uint8Array.from(compilation.phraseRank),
+    habits: Uint32Array.from(compilation.phraseHabits)
   }
 }
 

@@ -45,6 +45,8 @@ export interface WordTables {
   readonly feature: Uint8Array
   /** log2 of the number of rows that list the original. */
   readonly fanout: Float32Array
+  /** Families of which the substitution is a habit, as bits. */
+  readonly habits: Uint32Array
   /** Outputs as symbols, for walking the names: those of candidate c are `symbolStart[c]` to `symbolStart[c + 1]`. */
   readonly symbolStart: Uint32Array
   readonly symbol: Int32Array
@@ -67,6 +69,8 @@ export interface PhraseTables {
   readonly output: Int32Array
   readonly row: Int32Array
   readonly rank: Uint8Array
+  /** As in {@link WordTables}. */
+  readonly habits: Uint32Array
 }
 
 export interface NameTables {
