@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { Readable, type Writable } from 'node:stream'
 import type { Restorer } from '../types.js'
-import type { RestorerSettings } from './options.js'
+import type { RestorerSettings } from './settings.js'
 
 export interface Environment {
   readonly stdin: Readable

@@ -2,17 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Assume, RestoreOptions } from '../types.js'
 import type { Environment } from './environment.js'
-
-/** What a restorer is created with. */
-export interface RestorerSettings {
-  /** YAML files added to the default dictionary, or used in its place. */
-  readonly dictionaries?: string[]
-  readonly defaultDictionary?: boolean
-  readonly families?: string[]
-  readonly assume?: Assume
-  readonly minConfidence?: number
-  readonly quotes?: 'restore' | 'keep'
-}
+import type { RestorerSettings } from './settings.js'
 
 /** Values of {@link addDictionaryOptions}. */
 export interface DictionaryFlags {

@@ -2,7 +2,7 @@
 import { visible } from '../report/paint.js'
 import { UnspinError, type Restorer } from '../types.js'
 import type { Environment } from './environment.js'
-import type { RestorerSettings } from './options.js'
+import type { RestorerSettings } from './settings.js'
 import { Output, OutputClosed, OutputFailed } from './output.js'
 import { UsageError } from './usage.js'
 

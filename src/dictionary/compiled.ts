@@ -9,6 +9,9 @@ export const ABBREVIATION = 1
 export const AMERICAN = 2
 export const BRITISH = 4
 
+/** Families fit into one bit set. */
+export const MOST_FAMILIES = 31
+
 /** Rates as numbers, weakest first. */
 export const RATE_CONTEXT = 0
 export const RATE_OFTEN = 1

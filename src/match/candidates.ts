@@ -7,7 +7,8 @@ import { type Lattice, LatticeBuilder } from './lattice.js'
 import { addNameArcs } from './names.js'
 import { addPhraseArcs } from './phrases.js'
 import type { Search } from './search.js'
-import { addWordArcs, wordCandidates } from './words.js'
+import { wordCandidates } from './word-candidates.js'
+import { addWordArcs } from './words.js'
 
 export interface MatchOptions {
   /** Families to consider, as bits over the dictionary's list. */

@@ -3,7 +3,7 @@ import type { CompiledDictionary } from '../dictionary/compiled.js'
 import type { Document } from '../text/document.js'
 import type { Coverage } from './coverage.js'
 import type { LatticeBuilder } from './lattice.js'
-import type { WordCandidates } from './words.js'
+import type { WordCandidates } from './word-candidates.js'
 
 export interface Search {
   readonly document: Document

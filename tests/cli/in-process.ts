@@ -1,7 +1,7 @@
 /** Runs command lines inside the test, with a restorer that knows a handful of replacements. */
 import { Readable, Writable } from 'node:stream'
 import type { Environment } from '../../src/cli/environment.js'
-import type { RestorerSettings } from '../../src/cli/options.js'
+import type { RestorerSettings } from '../../src/cli/settings.js'
 import { run } from '../../src/cli/program.js'
 import type { Edit, Restorer } from '../../src/types.js'
 import { clean, editAt, restoration } from '../report/fixtures.js'

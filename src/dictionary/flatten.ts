@@ -1,0 +1,99 @@
+/** Collected candidates and rows → parallel arrays. */
+import { packStrings } from '../binary/strings.js'
+import type { ContinuedVocabulary } from '../text/vocabulary.js'
+import type { Compilation, Row, WordCandidate } from './compilation.js'
+import { ABBREVIATION, AMERICAN, BRITISH, type EntryTables, type PhraseTables, type RowTables, type WordTables } from './compiled.js'
+import type { Entries, NameEntry, PhraseEntry, WordEntry } from './entries.js'
+import { normalise } from './symbols.js'
+
+/** Start offsets of lists laid end to end. */
+export function startsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
+  const starts = new Uint32Array(lists.length + 1)
+  let at = 0
+  for (const [index, list] of lists.entries()) {
+    starts[index] = at
+    at += list.length
+  }
+  starts[lists.length] = at
+  return starts
+}
+
+/** Symbols must all be known before tables by symbol can be laid out, so these return the last step. */
+export function flattenWords(compilation: Compilation): (symbols: number) => WordTables {
+  const bySymbol = new Map([...compilation.candidates].map(([form, list]) => [compilation.symbol(form), list]))
+  const lists: WordCandidate[] = []
+  const spans = new Map<number, number>()
+  const order = [...bySymbol].sort((a, b) => a[0] - b[0])
+  for (const [symbol, list] of order) {
+    spans.set(symbol, list.length)
+    lists.push(...list)
+  }
+  const symbolLists = lists.map(({ words }) => words.map((word) => compilation.symbol(word)))
+  return (symbols) => {
+    const start = new Uint32Array(symbols + 1)
+    for (let symbol = 0; symbol < symbols; symbol++) start[symbol + 1] = (start[symbol] ?? 0) + (spans.get(symbol) ?? 0)
+    return {
+      start,
+      output: Int32Array.from(lists, ({ output }) => output),
+      row: Int32Array.from(lists, ({ row }) => row),
+      rank: Uint8Array.from(lists, ({ rank }) => rank),
+      feature: Uint8Array.from(lists, ({ feature }) => feature),
+      fanout: Float32Array.from(lists, (candidate) => candidate.fanout),
+      habits: Uint32Array.from(lists, ({ habits }) => habits),
+      symbolStart: startsOf(symbolLists),
+      symbol: Int32Array.from(symbolLists.flat())
+    }
+  }
+}
+
+export function flattenRows(rows: readonly Row[]): RowTables {
+  return {
+    entry: Int32Array.from(rows, ({ entry }) => entry),
+    pos: Uint8Array.from(rows, ({ pos }) => pos),
+    rate: Uint8Array.from(rows, ({ rate }) => rate),
+    families: Uint32Array.from(rows, ({ families }) => families),
+    ownFanout: Float32Array.from(rows, ({ ownFanout }) => ownFanout)
+  }
+}
+
+export function flattenPhrases(compilation: Compilation, symbols: number): PhraseTables {
+  return {
+    trie: compilation.phrases.finish(symbols * 2),
+    output: Int32Array.from(compilation.phraseOutput),
+    row: Int32Array.from(compilation.phraseRow),
+    rank: Uint8Array.from(compilation.phraseRank),
+    habits: Uint32Array.from(compilation.phraseHabits)
+  }
+}
+
+export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries): Uint8Array {
+  const flags = new Uint8Array(symbols.size)
+  const mark = (word: string, bit: number): void => {
+    const id = symbols.id(normalise(word))
+    if (id >= 0) flags[id] = (flags[id] ?? 0) | bit
+  }
+  for (const abbreviation of english.abbreviations) mark(abbreviation, ABBREVIATION)
+  for (const [american, british] of english.spelling) {
+    mark(american, AMERICAN)
+    mark(british, BRITISH)
+  }
+  return flags
+}
+
+export function describeEntries({ words, phrases, names }: Entries): EntryTables {
+  const all = [...words, ...phrases, ...names]
+  const files = [...new Set(all.map(({ position }) => position.file))]
+  const fileIndex = new Map(files.map((file, index) => [file, index]))
+  const summary = (entry: WordEntry | PhraseEntry | NameEntry): string => {
+    if ('name' in entry) return entry.name
+    const kind = 'pos' in entry ? `${entry.pos}, ` : ''
+    return `${entry.spun} ← ${entry.originals.join(', ')} (${kind}${entry.rate}; ${entry.families.join(', ') || 'any family'})`
+  }
+  return {
+    id: packStrings(all.map(({ id }) => id)),
+    file: packStrings(files),
+    fileOf: Int32Array.from(all, ({ position }) => fileIndex.get(position.file) ?? 0),
+    line: Int32Array.from(all, ({ position }) => position.line),
+    summary: packStrings(all.map(summary))
+  }
+}
