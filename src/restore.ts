@@ -58,7 +58,7 @@ interface Pass {
  */
 export function restore(engine: Engine, source: string, options: CallOptions): Restoration {
   checkLength(engine, source)
-  const first = runPass(engine, source, options)
+  const first = runPass(engine, source, options, true)
   const diagnosis = diagnosisOf(first.document, first.evidence, engine.dictionary.families, first.language)
   let edits: Edit[] = [...first.edits]
   let text = applyEdits(source, edits)
@@ -67,7 +67,7 @@ export function restore(engine: Engine, source: string, options: CallOptions): R
     if (pass > MOST_PASSES) {
       return { source, text: source, edits: [], suggestions: [], diagnosis: { ...diagnosis, unstable: true } }
     }
-    last = runPass(engine, text, options)
+    last = runPass(engine, text, options, false)
     edits = composeEdits(source, edits, last.edits)
     text = applyEdits(source, edits)
   }
@@ -83,8 +83,8 @@ export function diagnose(engine: Engine, source: string, options: CallOptions): 
   return diagnosisOf(document, evidence, engine.dictionary.families, language)
 }
 
-/** One pass over a text: each stage is a call. */
-function runPass(engine: Engine, source: string, options: CallOptions): Pass {
+/** One pass over a text: each stage is a call. Suggestions are made for the source alone. */
+function runPass(engine: Engine, source: string, options: CallOptions, withSuggestions: boolean): Pass {
   const { document, language, input } = prepare(engine, source, options)
   if (input === null) return { document, edits: [], suggestions: [], evidence: null, language }
   const { dictionary, settings, analyser } = engine
@@ -98,7 +98,8 @@ function runPass(engine: Engine, source: string, options: CallOptions): Pass {
   const applied = decoded.filter(({ confidence }) => confidence >= options.minConfidence)
   const below: DecodedEdit[] = decoded.filter(({ confidence }) => confidence < options.minConfidence)
   const edits = realise(realisation, applied)
-  return { document, edits, suggestions: suggest(realisation, below, edits, options.minConfidence), evidence: decoding.evidence, language }
+  const suggestions = withSuggestions ? suggest(realisation, below, edits, options.minConfidence) : []
+  return { document, edits, suggestions, evidence: decoding.evidence, language }
 }
 
 /** A text ready for decoding; `input` is null when nothing is to be decoded. For those who call the stages themselves. */

@@ -6,7 +6,7 @@ import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { BeamSearch } from './beam.js'
-import { type ArcScores, type Evidence, familyShare, hopelessRatio, priorOdds, weighEvidence } from './evidence.js'
+import { type ArcScores, type Evidence, familyShare, priorOdds, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { ModelText } from './model-text.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -48,6 +48,8 @@ export interface Decoding {
   readonly features: FeatureExtractor
   /** Confidence of an arc taken alone, where it stands: for alternatives and suggestions. */
   confidenceAlone(arc: number): number
+  /** Its log10 odds before calibration. */
+  totalAlone(arc: number): number
   /** An arc taken alone as an edit of the given confidence. */
   alone(arc: number, confidence: number): DecodedEdit
 }
@@ -55,8 +57,6 @@ export interface Decoding {
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
 const WORD_SLACK = 1.5
 const LONG_SLACK = 2.5
-/** Log10 odds of the highest rate that the evidence can give. */
-const MOST_PRIOR = 1.28
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 
@@ -68,7 +68,10 @@ export function calibrate(total: number, kind: DecodedKind, { calibration }: Dec
   return 1 / (1 + 10 ** -(slope * total + intercept))
 }
 
-/** Scores every arc alone: the first half of decoding, enough for a diagnosis. */
+/**
+ * Scores every arc alone: the first half of decoding, enough for a diagnosis. The topic is left out
+ * here: it costs most, and only arcs that the evidence leaves alive need it.
+ */
 export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: FeatureExtractor; text: ModelText; evidence: Evidence } {
   const { document, dictionary, lattice, model, settings, without } = input
   const text = new ModelText(document, dictionary, model, settings)
@@ -85,17 +88,14 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
     }
   }
   const bound = settings.mostLanguageModel
-  // Below this an arc's likelihood ratio has reached its floor, and no evidence can lift the arc over the threshold.
-  const hopeless = Math.min(hopelessRatio(settings), -MOST_PRIOR - WORD_SLACK - settings.searchBase)
   for (let arc = 0; arc < lattice.count; arc++) {
-    const first = lattice.first[arc] ?? 0
-    const end = lattice.end[arc] ?? 0
-    const gain = scores.gain[arc] ?? 0
     const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
-    const bounded = settings.lambda * Math.max(-bound, Math.min(bound, gain))
-    scores.total[arc] = bounded + features.score(arc, bounded, hopeless) + slip
+    const gain = scores.gain[arc] ?? 0
+    scores.total[arc] = settings.lambda * Math.max(-bound, Math.min(bound, gain)) + features.score(arc) + slip
     const kind = lattice.kind[arc]
-    if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) scores.association[arc] = features.association(first, end)
+    if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
+      scores.association[arc] = features.association(lattice.first[arc] ?? 0, lattice.end[arc] ?? 0)
+    }
   }
   const families = without.has('families') ? 0 : dictionary.families.length
   const evidence = weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume)
@@ -113,6 +113,8 @@ export function decode(input: DecodeInput): Decoding {
     prior[arc] = input.without.has('evidence')
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
       : priorOdds(evidence, first, lattice.families[arc] ?? 0, settings) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
+    const total = scores.total[arc] ?? 0
+    if (total + (prior[arc] ?? 0) + features.topicBest + settings.searchBase + WORD_SLACK >= 0) scores.total[arc] = total + features.topicScore(arc)
     const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
     channel[arc] = (scores.total[arc] ?? 0) - gain
   }
@@ -142,6 +144,7 @@ export function decode(input: DecodeInput): Decoding {
     evidence,
     features,
     confidenceAlone: (arc) => calibrate((scores.total[arc] ?? 0) + (prior[arc] ?? 0), kindOf(arc), settings),
+    totalAlone: (arc) => (scores.total[arc] ?? 0) + (prior[arc] ?? 0),
     alone: (arc, confidence) => {
       const evidence = prior[arc] ?? 0
       const total = (scores.total[arc] ?? 0) + evidence

@@ -6,7 +6,7 @@
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
 import { CAPITAL_REPLACED, FUZZY, type Lattice, PHRASE, PROPER, WORD } from '../match/lattice.js'
 import type { Assume } from '../types.js'
-import type { DecoderSettings, RatioCurve, RatioGroup } from './settings.js'
+import type { DecoderSettings, RatioGroup } from './settings.js'
 
 export const BLOCK_WORDS = 100
 /** Rates of spun words that a spinner may have, as shares of the words that it could have produced. */
@@ -62,12 +62,6 @@ export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores
   return Math.max(least, Math.min(most, 10 ** (slope * (scores.total[arc] ?? 0) + offset)))
 }
 
-/** Score below which a word's likelihood ratio has reached its floor. */
-export function hopelessRatio({ ratio }: DecoderSettings): number {
-  const floorOf = ({ least, offset, slope }: RatioCurve): number => (Math.log10(least) - offset) / slope
-  return Math.min(floorOf(ratio.word), floorOf(ratio.wordAlways))
-}
-
 /** Strongest likelihood ratio of each token under each family and under "any"; 0 where a family says nothing. */
 function tokenRatios(lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings): Float32Array[] {
   const ratios = Array.from({ length: families + 1 }, () => new Float32Array(tokens))
@@ -86,6 +80,23 @@ function tokenRatios(lattice: Lattice, tokens: number, families: number, scores:
   return ratios
 }
 
+/** Steps of the table of likelihoods, log10 of the ratio. */
+const STEP = 0.01
+const LEAST_LOG = -2
+const MOST_LOG = 3
+const STEPS = Math.round((MOST_LOG - LEAST_LOG) / STEP) + 1
+
+/** ln((1 − ρ) + ρ·ratio) for each step of the ratio and each rate: logarithms a token would cost more than all else here. */
+const likelihoods = Float64Array.from({ length: STEPS * rates.length }, (_, index) => {
+  const rate = rates[index % rates.length] ?? 0
+  return Math.log(1 - rate + rate * 10 ** (LEAST_LOG + Math.floor(index / rates.length) * STEP))
+})
+
+function likelihoodRow(ratio: number): number {
+  const step = Math.round((Math.log10(ratio) - LEAST_LOG) / STEP)
+  return Math.max(0, Math.min(STEPS - 1, step)) * rates.length
+}
+
 /** Computes the evidence of a document. @param families number of families; 0 measures without them. */
 export function weighEvidence(
   lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, assume: Assume
@@ -101,9 +112,9 @@ export function weighEvidence(
       const ratio = row[token] ?? 0
       if (ratio === 0) continue
       const base = Math.min(blocks - 1, Math.floor(token / BLOCK_WORDS)) * hypotheses + family * rates.length
+      const logs = likelihoodRow(ratio)
       for (let at = 0; at < rates.length; at++) {
-        const rate = rates[at] ?? 0
-        const value = Math.log(1 - rate + rate * ratio)
+        const value = likelihoods[logs + at] ?? 0
         own[base + at] = (own[base + at] ?? 0) + value
         whole[family * rates.length + at] = (whole[family * rates.length + at] ?? 0) + value
       }

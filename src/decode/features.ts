@@ -32,12 +32,14 @@ const LAST_RANK = 4
 const TOPIC = wordFeatures.indexOf('topic')
 const TOPIC_UNKNOWN = wordFeatures.indexOf('topic-unknown')
 
+const topicValue = (gain: number): number => clamp(gain, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
+
 /** Computes feature values into one reused array: call {@link compute}, then read `values`. */
 export class FeatureExtractor {
   readonly values = new Float64Array(32)
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
-  /** The most that the topic can add to a word's score. */
-  private readonly topicBest: number
+  /** The most that the topic can add to a word's score, log10 odds. */
+  readonly topicBest: number
 
   constructor(
     private readonly lattice: Lattice,
@@ -49,7 +51,7 @@ export class FeatureExtractor {
   ) {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
       Float64Array.from(list, (feature) => weights[feature])
-    this.topicBest = Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
+    this.topicBest = topic === null ? 0 : Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
     this.weights = {
       word: order(wordFeatures, settings.word),
       phrase: order(phraseFeatures, settings.phrase),
@@ -69,16 +71,19 @@ export class FeatureExtractor {
     return featureLists[set].map((feature, index) => ({ feature, value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
   }
 
-  /**
-   * Weighted sum of an arc's features, log10 odds. The topic is the dearest of them, so it is left out
-   * where even its best value would leave the arc, with its language-model part `gain`, below `hopeless`.
-   */
-  score(arc: number, gain: number, hopeless: number): number {
-    const set = this.compute(arc, false)
-    const sum = this.weigh(set)
-    if (set !== 'word' || this.topic === null || sum + gain + this.topicBest < hopeless) return sum
-    this.compute(arc)
-    return this.weigh(set)
+  /** Weighted sum of an arc's features without the topic, log10 odds. */
+  score(arc: number): number {
+    return this.weigh(this.compute(arc, false))
+  }
+
+  /** What the topic adds to a word's score, log10 odds. Cheap when asked in the order of the tokens. */
+  topicScore(arc: number): number {
+    if (this.lattice.kind[arc] !== WORD || this.topic === null) return 0
+    const { outputs } = this.dictionary
+    const output = this.lattice.output[arc] ?? 0
+    const topic = this.topicGain(this.lattice.first[arc] ?? 0, outputs.modelStart[output] ?? 0, outputs.modelStart[output + 1] ?? 0)
+    const { word } = this.weights
+    return topic === null ? (word[TOPIC_UNKNOWN] ?? 0) : (word[TOPIC] ?? 0) * topicValue(topic)
   }
 
   private weigh(set: FeatureSet): number {
@@ -179,17 +184,17 @@ export class FeatureExtractor {
     values[20] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
     values[21] = rows.ownFanout[lattice.row[arc] ?? 0] ?? 0
     values[22] = this.rivalGain(arc)
-    const topic = withTopic ? this.topicGain(this.topic, token, start, stop) : 0
-    values[TOPIC] = topic === null ? 0 : clamp(topic, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
-    values[TOPIC_UNKNOWN] = topic === null ? 1 : 0
+    const topic = withTopic ? this.topicGain(token, start, stop) : 0
+    values[TOPIC] = topic === null ? 0 : topicValue(topic)
+    values[TOPIC_UNKNOWN] = topic === null && this.topic !== null ? 1 : 0
   }
 
-  private topicGain(window: TopicWindow | null, token: number, start: number, stop: number): number | null {
-    if (window === null) return null
-    const standing = window.standing(token)
+  private topicGain(token: number, start: number, stop: number): number | null {
+    if (this.topic === null) return null
+    const standing = this.topic.standing(token)
     if (standing === null) return null
     const { vocabulary } = this.text.model
-    const restored = window.restored(token, this.dictionary.outputs.model, start, stop, (word) => vocabulary.lengthOf(word))
+    const restored = this.topic.restored(token, this.dictionary.outputs.model, start, stop, (word) => vocabulary.lengthOf(word))
     return restored === null ? null : restored - standing
   }
 

@@ -13,6 +13,8 @@ export interface ModelScale {
   readonly floor: number
 }
 
+const UNASKED = 2
+
 /** No article stands before: nothing to adapt. */
 export const NO_ARTICLE = -1
 
@@ -26,6 +28,8 @@ export class ModelText {
   readonly from: Int32Array
   readonly words: Int32Array
   private readonly solo: Float32Array
+  /** 1 where the token takes `an`, 0 where not. */
+  private readonly wanted: Uint8Array
   private readonly a: number
   private readonly an: number
 
@@ -47,6 +51,7 @@ export class ModelText {
     this.from[tokens.count] = words.length
     this.words = Int32Array.from(words)
     this.solo = new Float32Array(words.length).fill(NaN)
+    this.wanted = new Uint8Array(tokens.count).fill(UNASKED)
   }
 
   private pushWords(token: number, words: number[]): void {
@@ -95,8 +100,14 @@ export class ModelText {
     return this.isArticle(word) ? word : NO_ARTICLE
   }
 
-  /** Whether the token as it stands takes `an`. */
+  /** Whether the token as it stands takes `an`. Asked for every reading after an article, so the answer is kept. */
   tokenWantsAn(token: number): boolean {
+    let known = this.wanted[token] ?? UNASKED
+    if (known === UNASKED) this.wanted[token] = known = this.findArticle(token) ? 1 : 0
+    return known === 1
+  }
+
+  private findArticle(token: number): boolean {
     const { source, tokens } = this.document
     const shouted = ((tokens.flags[token] ?? 0) & ALL_CAPS) !== 0 && ((tokens.flags[token - 1] ?? 0) & ALL_CAPS) !== 0
     return wantsAn(source.slice(tokens.start[token], tokens.end[token]), this.dictionary.english, { shouted })

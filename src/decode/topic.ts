@@ -18,6 +18,7 @@ export class TopicWindow {
   private high = 0
   private current = -1
   private norm = 0
+  private standingCosine = 0
 
   constructor(
     private readonly topics: TopicModel,
@@ -37,8 +38,9 @@ export class TopicWindow {
   standing(token: number): number | null {
     const row = this.rows[token] ?? -1
     if (row < 0) return null
+    if (token === this.current) return this.standingCosine
     this.move(token)
-    return this.topics.cosine(this.sum, this.norm, row)
+    return (this.standingCosine = this.topics.cosine(this.sum, this.norm, row))
   }
 
   /** The best cosine among the content words of a restoration, or null when none has a vector. */

@@ -6,6 +6,8 @@ import { resolveOverlaps } from './resolve.js'
 
 /** A suggestion must at least be this likely. */
 export const LEAST_SUGGESTION = 0.2
+/** No calibration lifts a total below this, log10 odds, to that likelihood. */
+const LEAST_TOTAL = -1
 
 /**
  * Suggestions of one pass: decoded edits below the threshold, and arcs that did not win their path
@@ -17,8 +19,9 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
   const decoded: DecodedEdit[] = below.filter(({ confidence }) => confidence >= LEAST_SUGGESTION)
   const arcs = new Set(decoded.map(({ arc }) => arc))
   for (let arc = 0; arc < lattice.count; arc++) {
+    if (decoding.totalAlone(arc) < LEAST_TOTAL || arcs.has(arc)) continue
     const confidence = Math.min(decoding.confidenceAlone(arc), minConfidence)
-    if (confidence < LEAST_SUGGESTION || arcs.has(arc)) continue
+    if (confidence < LEAST_SUGGESTION) continue
     decoded.push(decoding.alone(arc, confidence))
   }
   const taken = applied.map(({ span }) => span)

@@ -31,14 +31,18 @@ export function closestChild(
   { document, dictionary }: Search, trie: TrieTables, node: number, token: number, symbolOf: (key: number) => number
 ): number {
   const { source, tokens } = document
+  const { symbols } = dictionary
   if (node === 0 || !isUnknownWord(tokens, token)) return 0
   const text = normalise(source.slice(tokens.start[token], tokens.end[token]))
   const bound = text.length >= LONG ? 2 : 1
   let best = 0
   let bestDistance = bound + 1
   for (let at = trie.childStart[node] ?? 0; at < (trie.childStart[node + 1] ?? 0); at++) {
-    const word = dictionary.symbols.word(symbolOf(trie.childKey[at] ?? 0))
-    if (word.length < SHORTEST || word.charAt(0) !== text.charAt(0) || Math.abs(word.length - text.length) > bound) continue
+    const symbol = symbolOf(trie.childKey[at] ?? 0)
+    const length = symbols.lengthOf(symbol)
+    if (length < SHORTEST || Math.abs(length - text.length) > bound) continue
+    const word = symbols.word(symbol)
+    if (word.charAt(0) !== text.charAt(0)) continue
     const found = distance(word, text)
     if (found < bestDistance) {
       bestDistance = found

@@ -134,6 +134,11 @@ export class ContinuedVocabulary {
     return found === UNKNOWN ? this.rest.idOfUnits(hash, units, length) : found
   }
 
+  /** Length of a word in code units. */
+  lengthOf(id: number): number {
+    return id < this.first.size ? this.first.lengthOf(id) : this.rest.lengthOf(id)
+  }
+
   word(id: number): string {
     return id < this.first.size ? this.first.word(id) : this.rest.word(id)
   }
