@@ -55,8 +55,8 @@ export interface Decoding {
 }
 
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
-const WORD_SLACK = 1.5
-const LONG_SLACK = 2.5
+const WORD_SLACK = 0.7
+const LONG_SLACK = 1.5
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 
@@ -114,7 +114,7 @@ export function decode(input: DecodeInput): Decoding {
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
       : priorOdds(evidence, first, lattice.families[arc] ?? 0, settings) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const total = scores.total[arc] ?? 0
-    if (total + (prior[arc] ?? 0) + features.topicBest + settings.searchBase + WORD_SLACK >= 0) scores.total[arc] = total + features.topicScore(arc)
+    if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) scores.total[arc] = total + features.topicScore(arc)
     const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
     channel[arc] = (scores.total[arc] ?? 0) - gain
   }

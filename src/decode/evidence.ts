@@ -62,24 +62,6 @@ export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores
   return Math.max(least, Math.min(most, 10 ** (slope * (scores.total[arc] ?? 0) + offset)))
 }
 
-/** Strongest likelihood ratio of each token under each family and under "any"; 0 where a family says nothing. */
-function tokenRatios(lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings): Float32Array[] {
-  const ratios = Array.from({ length: families + 1 }, () => new Float32Array(tokens))
-  const raise = (family: number, token: number, ratio: number): void => {
-    const row = ratios[family]
-    if (row && ratio > (row[token] ?? 0)) row[token] = ratio
-  }
-  for (let arc = 0; arc < lattice.count; arc++) {
-    const ratio = likelihoodRatio(lattice, arc, scores, settings)
-    if (ratio === 0) continue
-    const token = lattice.first[arc] ?? 0
-    const bits = lattice.families[arc] ?? 0
-    raise(families, token, ratio)
-    for (let family = 0; family < families; family++) if (bits === 0 || (bits & (1 << family)) !== 0) raise(family, token, ratio)
-  }
-  return ratios
-}
-
 /** Steps of the table of likelihoods, log10 of the ratio. */
 const STEP = 0.01
 const LEAST_LOG = -2
@@ -97,6 +79,22 @@ function likelihoodRow(ratio: number): number {
   return Math.max(0, Math.min(STEPS - 1, step)) * rates.length
 }
 
+/** Adds one token's likelihoods to its block: for each family the row of its strongest ratio. */
+function addToken(own: Float64Array, base: number, strongest: Float64Array): void {
+  let ratio = 0
+  let row = 0
+  for (let column = 0; column < strongest.length; column++) {
+    const next = strongest[column] ?? 0
+    if (next === 0) continue
+    if (next !== ratio) {
+      ratio = next
+      row = likelihoodRow(next)
+    }
+    const at = base + column * rates.length
+    for (let rate = 0; rate < rates.length; rate++) own[at + rate] = (own[at + rate] ?? 0) + (likelihoods[row + rate] ?? 0)
+  }
+}
+
 /** Computes the evidence of a document. @param families number of families; 0 measures without them. */
 export function weighEvidence(
   lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, assume: Assume
@@ -105,21 +103,25 @@ export function weighEvidence(
   const columns = families + 1
   const hypotheses = columns * rates.length
   const own = new Float64Array(blocks * hypotheses)
-  const whole = new Float64Array(hypotheses)
-  const ratios = tokenRatios(lattice, tokens, families, scores, settings)
-  for (const [family, row] of ratios.entries()) {
-    for (let token = 0; token < tokens; token++) {
-      const ratio = row[token] ?? 0
+  const strongest = new Float64Array(columns)
+  for (let token = 0; token < tokens; token++) {
+    const from = lattice.from[token] ?? 0
+    const to = lattice.from[token + 1] ?? 0
+    if (from === to) continue
+    strongest.fill(0)
+    for (let arc = from; arc < to; arc++) {
+      const ratio = likelihoodRatio(lattice, arc, scores, settings)
       if (ratio === 0) continue
-      const base = Math.min(blocks - 1, Math.floor(token / BLOCK_WORDS)) * hypotheses + family * rates.length
-      const logs = likelihoodRow(ratio)
-      for (let at = 0; at < rates.length; at++) {
-        const value = likelihoods[logs + at] ?? 0
-        own[base + at] = (own[base + at] ?? 0) + value
-        whole[family * rates.length + at] = (whole[family * rates.length + at] ?? 0) + value
+      const bits = lattice.families[arc] ?? 0
+      if (ratio > (strongest[families] ?? 0)) strongest[families] = ratio
+      for (let family = 0; family < families; family++) {
+        if ((bits === 0 || (bits & (1 << family)) !== 0) && ratio > (strongest[family] ?? 0)) strongest[family] = ratio
       }
     }
+    addToken(own, Math.floor(token / BLOCK_WORDS) * hypotheses, strongest)
   }
+  const whole = new Float64Array(hypotheses)
+  for (let at = 0; at < own.length; at++) whole[at % hypotheses] = (whole[at % hypotheses] ?? 0) + (own[at] ?? 0)
   return posterior(own, whole, blocks, columns, settings, assume)
 }
 

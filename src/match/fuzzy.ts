@@ -35,15 +35,15 @@ export function closestChild(
   if (node === 0 || !isUnknownWord(tokens, token)) return 0
   const text = normalise(source.slice(tokens.start[token], tokens.end[token]))
   const bound = text.length >= LONG ? 2 : 1
+  const first = text.charCodeAt(0)
   let best = 0
   let bestDistance = bound + 1
   for (let at = trie.childStart[node] ?? 0; at < (trie.childStart[node + 1] ?? 0); at++) {
     const symbol = symbolOf(trie.childKey[at] ?? 0)
     const length = symbols.lengthOf(symbol)
     if (length < SHORTEST || Math.abs(length - text.length) > bound) continue
-    const word = symbols.word(symbol)
-    if (word.charAt(0) !== text.charAt(0)) continue
-    const found = distance(word, text)
+    if (symbols.firstUnit(symbol) !== first) continue
+    const found = distance(symbols.word(symbol), text)
     if (found < bestDistance) {
       bestDistance = found
       best = trie.childNode[at] ?? 0

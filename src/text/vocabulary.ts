@@ -97,6 +97,11 @@ export class Vocabulary {
     return (starts[id - this.offset + 1] ?? 0) - (starts[id - this.offset] ?? 0)
   }
 
+  /** First code unit of a word. */
+  firstUnit(id: number): number {
+    return this.tables.units[this.tables.starts[id - this.offset] ?? 0] ?? 0
+  }
+
   /** The word of an id of this vocabulary. */
   word(id: number): string {
     const { units, starts } = this.tables
@@ -132,6 +137,11 @@ export class ContinuedVocabulary {
   idOfUnits(hash: number, units: Uint16Array, length: number): number {
     const found = this.first.idOfUnits(hash, units, length)
     return found === UNKNOWN ? this.rest.idOfUnits(hash, units, length) : found
+  }
+
+  /** First code unit of a word. */
+  firstUnit(id: number): number {
+    return id < this.first.size ? this.first.firstUnit(id) : this.rest.firstUnit(id)
   }
 
   /** Length of a word in code units. */
