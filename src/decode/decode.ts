@@ -33,9 +33,10 @@ export interface DecodedEdit {
   /** Log10 odds that the edit is right, before calibration. */
   readonly total: number
   readonly confidence: number
-  /** Terms of the total, which they add up to: language model, document evidence, consistency. The rest are features. */
+  /** Terms of the total, which they add up to: language model, document evidence, topic, consistency. The rest are features. */
   readonly gain: number
   readonly evidence: number
+  readonly topic: number
   readonly consistency: number
   /** What the analyser took away, when it was asked. */
   readonly partOfSpeech?: number
@@ -79,6 +80,7 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
   const scores = {
     gain: new Float32Array(lattice.count),
     total: new Float32Array(lattice.count),
+    topic: new Float32Array(lattice.count),
     association: new Float32Array(lattice.count)
   }
   const features = new FeatureExtractor(lattice, dictionary, text, topic, scores.gain, settings)
@@ -114,7 +116,11 @@ export function decode(input: DecodeInput): Decoding {
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
       : priorOdds(evidence, first, lattice.families[arc] ?? 0, settings) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const total = scores.total[arc] ?? 0
-    if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) scores.total[arc] = total + features.topicScore(arc)
+    if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) {
+      const topic = features.topicScore(arc)
+      scores.topic[arc] = topic
+      scores.total[arc] = total + topic
+    }
     const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
     channel[arc] = (scores.total[arc] ?? 0) - gain
   }
@@ -129,7 +135,7 @@ export function decode(input: DecodeInput): Decoding {
         if (margin < settings.keepMargin) continue
         const total = margin - settings.searchBase
         const kind = kindOf(arc)
-        edits.push({ arc, kind, total, confidence: calibrate(total, kind, settings), gain, evidence: prior[arc] ?? 0, consistency: bonus?.[arc] ?? 0 })
+        edits.push({ arc, kind, total, confidence: calibrate(total, kind, settings), gain, evidence: prior[arc] ?? 0, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 })
       }
     })
     return edits
@@ -148,7 +154,7 @@ export function decode(input: DecodeInput): Decoding {
     alone: (arc, confidence) => {
       const evidence = prior[arc] ?? 0
       const total = (scores.total[arc] ?? 0) + evidence
-      return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, consistency: 0 }
+      return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, topic: scores.topic[arc] ?? 0, consistency: 0 }
     }
   }
 }

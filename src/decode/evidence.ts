@@ -35,6 +35,8 @@ export interface Evidence {
 export interface ArcScores {
   readonly gain: Float32Array
   readonly total: Float32Array
+  /** What the topic adds to the total of the arcs that were asked for it, log10 odds. */
+  readonly topic: Float32Array
   /** Association of the standing words of phrases, log10. */
   readonly association: Float32Array
 }

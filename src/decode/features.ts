@@ -65,9 +65,9 @@ export class FeatureExtractor {
     return kind === NAME || (kind === FUZZY && (this.lattice.row[arc] ?? -1) < 0) ? 'name' : 'phrase'
   }
 
-  /** Names and weighted values of an arc's features, for explaining. */
+  /** Names and weighted values of an arc's features without the topic, for explaining. */
   terms(arc: number): { feature: string; value: number }[] {
-    const set = this.compute(arc)
+    const set = this.compute(arc, false)
     return featureLists[set].map((feature, index) => ({ feature, value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
   }
 

@@ -73,13 +73,14 @@ function viaOf({ entries, rows, words }: CompiledDictionary, lattice: Lattice, a
 
 function alternativesOf({ lattice, dictionary, decoding, wording }: Realisation, chosen: number): Alternative[] {
   const first = lattice.first[chosen] ?? 0
-  const found: Alternative[] = []
+  const found: { arc: number; confidence: number }[] = []
   for (let arc = lattice.from[first] ?? 0; arc < (lattice.from[first + 1] ?? 0); arc++) {
     if (arc === chosen || lattice.end[arc] !== lattice.end[chosen]) continue
     const confidence = decoding.confidenceAlone(arc)
-    if (confidence >= LEAST_ALTERNATIVE) found.push({ after: wording.of(arc), confidence, entry: entryOf(dictionary, lattice, arc) })
+    if (confidence >= LEAST_ALTERNATIVE) found.push({ arc, confidence })
   }
-  return found.sort((a, b) => b.confidence - a.confidence).slice(0, MOST_ALTERNATIVES)
+  const best = found.sort((a, b) => b.confidence - a.confidence).slice(0, MOST_ALTERNATIVES)
+  return best.map(({ arc, confidence }) => ({ after: wording.of(arc), confidence, entry: entryOf(dictionary, lattice, arc) }))
 }
 
 /** The edit of an `a` or `an` right before a restoration that takes the other one, or null. */

@@ -9,7 +9,6 @@ const messages: Readonly<Record<string, string>> = {
   always: 'the spun form is hardly ever right',
   often: 'the spun form is often wrong',
   topic: 'fit to the words around it',
-  'topic-unknown': 'no topic evidence',
   'frequency-ratio': 'frequency of the restoration against the standing word',
   frequency: 'frequency of the standing word',
   rank: 'place of the original in its row',
@@ -48,7 +47,7 @@ const log10Odds = (probability: number): number => Math.log10(probability / (1 -
 /** Terms of a decoded edit, largest first, the calibration last. Their sum is the log10 odds of its confidence. */
 export function reasonsOf(edit: DecodedEdit, decoding: Decoding): Reason[] {
   const terms = decoding.features.terms(edit.arc).map(({ feature, value }) => ({ code: feature, value }))
-  terms.push({ code: 'language-model', value: edit.gain }, { code: 'evidence', value: edit.evidence }, { code: 'consistency', value: edit.consistency }, { code: 'part-of-speech', value: edit.partOfSpeech ?? 0 })
+  terms.push({ code: 'language-model', value: edit.gain }, { code: 'evidence', value: edit.evidence }, { code: 'topic', value: edit.topic }, { code: 'consistency', value: edit.consistency }, { code: 'part-of-speech', value: edit.partOfSpeech ?? 0 })
   const explained = terms.reduce((sum, { value }) => sum + value, 0)
   terms.push({ code: 'slip', value: edit.total - explained })
   const reasons = terms
