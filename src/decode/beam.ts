@@ -55,19 +55,21 @@ export class BeamSearch {
   /** Decodes tokens `first` to `end`, one segment. */
   decode(first: number, end: number): PathEdit[] {
     const { lattice, settings, text } = this
+    const { outputs } = this.dictionary
     const { sentenceStart, sentenceEnd } = text.model
     this.count = 0
     const positions: number[][] = Array.from({ length: end - first + 1 }, () => [])
     positions[0]?.push(this.addState(0, UNKNOWN, sentenceStart, -1, NO_ARC))
     for (let token = first; token < end; token++) {
       for (const state of this.prune(positions[token - first] ?? [])) {
-        this.extend(state, { words: text.words, start: text.from[token] ?? 0, end: text.from[token + 1] ?? 0 },
-          () => text.tokenWantsAn(token), 0, NO_ARC, positions[token + 1 - first])
+        this.extend(state, text.words, text.from[token] ?? 0, text.from[token + 1] ?? 0, token, 0, NO_ARC, positions[token + 1 - first])
         for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
           const total = this.totals[arc] ?? -Infinity
           const to = lattice.end[arc] ?? 0
           if (total === -Infinity || to > end) continue
-          this.extend(state, this.outputWords(arc), () => this.outputWantsAn(arc), total, arc, positions[to - first])
+          const output = lattice.output[arc] ?? 0
+          const start = outputs.modelStart[output] ?? 0
+          this.extend(state, outputs.model, start, outputs.modelStart[output + 1] ?? start, token, total, arc, positions[to - first])
         }
       }
     }
@@ -94,12 +96,14 @@ export class BeamSearch {
   }
 
   /** Adds the state that follows another by an arc, unless a better one with the same history is there. */
-  private extend(state: number, { words, start, end }: Words, wantsAn: () => boolean, total: number, arc: number, states: number[] | undefined): void {
+  private extend(
+    state: number, words: Int32Array, start: number, end: number, token: number, total: number, arc: number, states: number[] | undefined
+  ): void {
     if (states === undefined) return
     const { text, settings } = this
     let before2 = this.before2[state] ?? UNKNOWN
     let before = this.before[state] ?? UNKNOWN
-    if (text.isArticle(before)) before = text.articleFor(wantsAn())
+    if (text.isArticle(before)) before = text.articleFor(arc === NO_ARC ? text.tokenWantsAn(token) : this.outputWantsAn(arc))
     let sum = 0
     for (let at = start; at < end; at++) {
       const word = words[at] ?? UNKNOWN

@@ -5,7 +5,7 @@ import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
-import { BeamSearch } from './beam.js'
+import { BeamSearch, type PathEdit } from './beam.js'
 import { type ArcScores, type Evidence, familyShare, priorOdds, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { ModelText } from './model-text.js'
@@ -125,26 +125,29 @@ export function decode(input: DecodeInput): Decoding {
     channel[arc] = (scores.total[arc] ?? 0) - gain
   }
   const kindOf = (arc: number): DecodedKind => kindNames[lattice.kind[arc] ?? WORD] ?? 'word'
-  const run = (bonus: Float32Array | null): DecodedEdit[] => {
-    const totals = arcTotals(lattice, scores, channel, prior, bonus, settings)
-    const search = new BeamSearch(text, lattice, dictionary, settings, totals)
-    const edits: DecodedEdit[] = []
-    forEachLiveSegment(input.document, lattice, totals, (first, end) => {
-      for (const { arc, margin, gain } of search.decode(first, end)) {
-        // The search is looser than what is kept: a path may need an edit that alone would not pass.
-        if (margin < settings.keepMargin) continue
-        const total = margin - settings.searchBase
-        const kind = kindOf(arc)
-        edits.push({ arc, kind, total, confidence: calibrate(total, kind, settings), gain, evidence: prior[arc] ?? 0, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 })
-      }
+  const totals = arcTotals(lattice, scores, channel, prior, settings)
+  const search = new BeamSearch(text, lattice, dictionary, settings, totals)
+  const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
+    path.flatMap(({ arc, margin, gain }) => {
+      // The search is looser than what is kept: a path may need an edit that alone would not pass.
+      if (margin < settings.keepMargin) return []
+      const total = margin - settings.searchBase
+      const kind = kindOf(arc)
+      const confidence = calibrate(total, kind, settings)
+      return { arc, kind, total, confidence, gain, evidence: prior[arc] ?? 0, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
     })
-    return edits
+  const segments = liveSegments(input.document, lattice, totals)
+  const decoded = segments.map(({ first, end }) => toEdits(search.decode(first, end), null))
+  const bonus = settings.consistency > 0 ? consistencyBonus(lattice, decoded.flat(), settings.consistency) : null
+  if (bonus) {
+    for (let arc = 0; arc < lattice.count; arc++) totals[arc] = (totals[arc] ?? 0) + (bonus[arc] ?? 0)
+    for (const [index, { first, end }] of segments.entries()) {
+      const from = lattice.from[first] ?? 0
+      // Only where something repeats can the second search find anything else than the first.
+      if (bonus.subarray(from, lattice.from[end]).some((value) => value !== 0)) decoded[index] = toEdits(search.decode(first, end), bonus)
+    }
   }
-  let edits = run(null)
-  if (settings.consistency > 0 && edits.length > 2) {
-    const bonus = consistencyBonus(lattice, edits, settings.consistency)
-    if (bonus) edits = run(bonus)
-  }
+  const edits = decoded.flat()
   return {
     edits,
     evidence,
@@ -168,28 +171,30 @@ function habitsOf(lattice: Lattice, arc: number, { words, phrases }: CompiledDic
 }
 
 /** Score of each arc without the language model; −Infinity for those that no context could lift over the threshold. */
-function arcTotals(
-  lattice: Lattice, scores: ArcScores, channel: Float32Array, prior: Float32Array, bonus: Float32Array | null, settings: DecoderSettings
-): Float32Array {
+function arcTotals(lattice: Lattice, scores: ArcScores, channel: Float32Array, prior: Float32Array, settings: DecoderSettings): Float32Array {
   const totals = new Float32Array(lattice.count)
   for (let arc = 0; arc < lattice.count; arc++) {
-    const extra = (prior[arc] ?? 0) + settings.searchBase + (bonus?.[arc] ?? 0)
+    const extra = (prior[arc] ?? 0) + settings.searchBase
     const slack = lattice.kind[arc] === WORD ? WORD_SLACK : LONG_SLACK
     totals[arc] = (scores.total[arc] ?? 0) + extra + slack < 0 ? -Infinity : (channel[arc] ?? 0) + extra
   }
   return totals
 }
 
-function forEachLiveSegment(document: Document, lattice: Lattice, totals: Float32Array, visit: (first: number, end: number) => void): void {
+/** Segments, as half-open token spans, in which some arc is worth trying. */
+function liveSegments(document: Document, lattice: Lattice, totals: Float32Array): { first: number; end: number }[] {
   const { segment, count } = document.tokens
+  const live: { first: number; end: number }[] = []
   for (let first = 0; first < count; ) {
     let end = first + 1
     while (end < count && segment[end] === segment[first]) end++
-    let live = false
-    for (let arc = lattice.from[first] ?? 0; arc < (lattice.from[end] ?? 0) && !live; arc++) live = totals[arc] !== -Infinity
-    if (live) visit(first, end)
+    let arc = lattice.from[first] ?? 0
+    const last = lattice.from[end] ?? 0
+    while (arc < last && totals[arc] === -Infinity) arc++
+    if (arc < last) live.push({ first, end })
     first = end
   }
+  return live
 }
 
 const CONSISTENT_MARGIN = 0.7

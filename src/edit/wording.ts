@@ -4,7 +4,7 @@ import { AMERICAN, BRITISH, type CompiledDictionary } from '../dictionary/compil
 import { NAME, type Lattice, MID_CAPITAL, PROPER, STEMMED } from '../match/lattice.js'
 import { copyCase } from '../text/casing.js'
 import type { Document } from '../text/document.js'
-import { ALL_CAPS, TITLE } from '../text/tokens.js'
+import { ALL_CAPS, CAPITAL, TITLE } from '../text/tokens.js'
 
 /** Which spelling a document keeps; `none` when it shows neither. */
 export type Spelling = 'american' | 'british' | 'none'
@@ -55,6 +55,8 @@ export class Wording {
     const { tokens } = this.document
     const flags = this.lattice.flags[arc] ?? 0
     const proper = this.lattice.kind[arc] === NAME && (flags & PROPER) !== 0
+    // Nothing to carry over, which is the common case, and cheaper to see here.
+    if (!proper && ((tokens.flags[first] ?? 0) & CAPITAL) === 0) return plain
     const titleLine = ((tokens.flags[first] ?? 0) & TITLE) !== 0 || (flags & MID_CAPITAL) !== 0
     if (proper) {
       let shouted = last > first
