@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import * as surface from '../src/index.js'
 
 it('the library exports these names and no others', () => {
-  expect(Object.keys(surface).sort()).toEqual(['UnspinError', 'apply', 'assembleRestorer', 'createRestorer', 'formatReport', 'revert'])
+  expect(Object.keys(surface).sort()).toEqual(
+    ['UnspinError', 'apply', 'assembleRestorer', 'createRestorer', 'formatDiagnosis', 'formatReport', 'resultSchema', 'revert']
+  )
 })
 
 it('a restorer has these members and no others', async () => {
