@@ -27,16 +27,21 @@ export async function measureStart(rounds: number): Promise<StartRow[]> {
   const names = [...readSeeds().keys()]
   const garbled = names.find((name) => references.has(name)) ?? ''
   const clean = names.find((name) => !references.has(name)) ?? ''
+  const url = pathToFileURL(built('index.js')).href
   const library = (then: string): string =>
-    `import { createRestorer } from ${JSON.stringify(pathToFileURL(built('index.js')).href)}; const restorer = await createRestorer(); ${then}`
+    `import { createRestorer } from ${JSON.stringify(url)}; const restorer = await createRestorer(); ${then}`
+  const sentence = "restorer.restore('White Home officials said so.')"
   const jobs: Job[] = [
     { name: EMPTY, run: () => node('-e', '0') },
     { name: 'unspin --version', run: () => node(built('cli/main.js'), '--version') },
     { name: 'unspin, clean seed', run: () => node(built('cli/main.js'), seedPath(clean)) },
     { name: 'unspin, garbled seed', run: () => node(built('cli/main.js'), seedPath(garbled)) },
     { name: 'createRestorer()', run: () => node('--input-type=module', '-e', library('')) },
-    { name: 'createRestorer() and one sentence', run: () => node('--input-type=module', '-e', library("restorer.restore('White Home officials said so.')")) }
+    { name: 'createRestorer() and one sentence', run: () => node('--input-type=module', '-e', library(sentence)) }
   ]
   const times = await interleave(jobs, rounds, 1)
-  return jobs.map(({ name }) => ({ name, milliseconds: spreadOf(times.get(name) ?? []), nodes: spreadOf(ratios(times, name, EMPTY)) }))
+  return jobs.map(({ name }) => {
+    const milliseconds = spreadOf(times.get(name) ?? [])
+    return { name, milliseconds, nodes: spreadOf(ratios(times, name, EMPTY)) }
+  })
 }

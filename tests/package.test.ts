@@ -25,7 +25,8 @@ beforeAll(() => {
   // The build has been made by `npm test`; packing must not make it again under the other tests' feet.
   run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], '', process.cwd())
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'no tarball'
-  run('npm', ['install', `./${tarball}`, '--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--silent'])
+  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--silent']
+  run('npm', ['install', `./${tarball}`, '--omit=dev', '--ignore-scripts', ...quietly])
 }, 300_000)
 
 afterAll(() => {
@@ -64,7 +65,8 @@ describe('the installed package', () => {
       '// @ts-expect-error results do not change',
       "result.text = ''"
     ].join('\n'))
-    const compilerOptions = { noEmit: true, strict: true, exactOptionalPropertyTypes: true, module: 'nodenext', target: 'es2023', types: [] }
+    const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }
+    const compilerOptions = { ...strict, noEmit: true, module: 'nodenext', target: 'es2023', types: [] }
     writeFileSync(inFolder('tsconfig.json'), JSON.stringify({ compilerOptions, files: ['reader.ts'] }))
     const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
     let said = ''
@@ -77,7 +79,8 @@ describe('the installed package', () => {
   })
 
   it('brings the licences and sources of its data, and nothing that only builds it', () => {
-    const files = readdirSync(inFolder('node_modules', 'unspin'), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
+    const names = readdirSync(inFolder('node_modules', 'unspin'), { recursive: true, encoding: 'utf8' })
+    const files = names.map((name) => name.replaceAll('\\', '/'))
     expect(files).toEqual(expect.arrayContaining([
       'LICENSE', 'NOTICE', 'models/en/LICENSE.pocketsphinx', 'models/en/LICENSE.wink-embeddings', 'models/en/provenance.json',
       'dictionaries/protected.yaml', 'dist/data/dictionary.bin'

@@ -49,7 +49,8 @@ function expectExplained({ confidence, reasons, alternatives, entry }: Edit): vo
   expect(reasons.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(log10Odds(confidence), 6)
   expect(restorer.describe(entry)?.id).toBe(entry)
   expect(alternatives.length).toBeLessThanOrEqual(5)
-  expect(alternatives.map((each) => each.confidence)).toEqual(alternatives.map((each) => each.confidence).toSorted((a, b) => b - a))
+  const confidences = alternatives.map((each) => each.confidence)
+  expect(confidences).toEqual(confidences.toSorted((a, b) => b - a))
 }
 
 describe('every restoration', () => {
@@ -72,7 +73,10 @@ describe('every restoration', () => {
     expect(found.edits).toBeGreaterThan(300)
   })
 
-  it.each([['word salad', wordSalad], ['word salad with capitals', shoutedSalad]])('of %s is sound, reversible and final', (_, texts) => {
+  it.each([
+    ['word salad', wordSalad],
+    ['word salad with capitals', shoutedSalad]
+  ])('of %s is sound, reversible and final', (_, texts) => {
     fc.assert(
       fc.property(texts, fc.constantFrom('auto' as const, 'spun' as const), (text, assume) => {
         const result = restorer.restore(text, { assume })
@@ -120,14 +124,14 @@ describe('what stays', () => {
   })
 
   it('a text that is not English', () => {
-    const german = 'Die Regierung hat erklärt, dass die army nicht auf die Entscheidung des White Home warten werde, und das bestehende Gesetz weiterhin gelte.'
-    for (const assume of ['auto', 'spun'] as const) {
-      expect(restorer.restore(german, { assume })).toMatchObject({ text: german, edits: [], suggestions: [], diagnosis: { language: 'und', spun: 0 } })
-    }
+    const text = 'Die Regierung hat erklärt, dass die army nicht auf das White Home warten werde, und das Gesetz weiterhin gelte.'
+    const untouched = { text, edits: [], suggestions: [], diagnosis: { language: 'und', spun: 0 } }
+    for (const assume of ['auto', 'spun'] as const) expect(restorer.restore(text, { assume })).toMatchObject(untouched)
   })
 
   it('a text that is said to be clean', () => {
-    expect(restorer.restore(garbledSeed, { assume: 'clean' })).toMatchObject({ text: garbledSeed, edits: [], suggestions: [], diagnosis: { spun: 0 } })
+    const untouched = { text: garbledSeed, edits: [], suggestions: [], diagnosis: { spun: 0 } }
+    expect(restorer.restore(garbledSeed, { assume: 'clean' })).toMatchObject(untouched)
   })
 
   it('what is quoted, when asked to keep it', () => {
@@ -140,19 +144,19 @@ describe('what stays', () => {
   })
 
   it('addresses, handles and code', () => {
-    const text = 'Protection Secretary Pete Hegseth wrote on whitehome.com/White-Home, to @army and `the White Home`, of the White Home plan.'
-    expect(restorer.restore(text).text).toBe(
-      'Defense Secretary Pete Hegseth wrote on whitehome.com/White-Home, to @army and `the White Home`, of the White House plan.'
-    )
+    const written = 'Pete Hegseth wrote on whitehome.com/White-Home, to @army and `the White Home`, of the'
+    const text = `Protection Secretary ${written} White Home plan.`
+    expect(restorer.restore(text).text).toBe(`Defense Secretary ${written} White House plan.`)
   })
 })
 
 describe('one sentence', () => {
   it.each([
-    ['Protection Secretary Pete Hegseth said on Monday that the plan was final.', 'Defense Secretary Pete Hegseth said on Monday that the plan was final.'],
-    ['White Home officials said on Monday that the plan was final.', 'White House officials said on Monday that the plan was final.']
+    ['Protection Secretary Pete Hegseth', 'Defense Secretary Pete Hegseth'],
+    ['White Home officials', 'White House officials']
   ])('is restored where one expression is decisive: %s', (garbled, restored) => {
-    expect(restorer.restore(garbled).text).toBe(restored)
+    const rest = ' said on Monday that the plan was final.'
+    expect(restorer.restore(garbled + rest).text).toBe(restored + rest)
   })
 })
 
@@ -185,8 +189,8 @@ describe('options', () => {
 
 describe('spelling', () => {
   const sentence = 'They say that the exertions marketplace will be hit.'
-  const british = 'The neighbours of the theatre in the city centre organised two programmes, and the colours were much favoured. '
-  const american = 'The neighbors of the theater in the city center organized two programs, and the colors were much favored. '
+  const british = 'The neighbours of the theatre in the city centre organised two programmes, and the colours were favoured. '
+  const american = 'The neighbors of the theater in the city center organized two programs, and the colors were favored. '
 
   it('of a restoration is the document’s own', () => {
     expect(restorer.restore(british + sentence, { assume: 'spun' }).text).toContain('labour market')

@@ -35,15 +35,26 @@ export function spunDocuments(length = 3000): NamedText[] {
 }
 
 const spunForms = frozenTable().rows.flatMap(({ spun }) => spun.slice(0, 1))
+const smallWords = [
+  'the', 'a', 'an', 'of', 'to', 'and', 'was', 'said', 'White', 'Protection', 'Secretary', 'Home', 'New York', 'U.S.'
+]
+const marks = [
+  '.', ',', '. The', '; ', '\n\n', '\r\n', '“', '”', '"', '’s', 's’', '-',
+  '—', '(', ')', '\t', '😀', '\ud800', 'e\u0301', '\ufeff'
+]
 const salad = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...spunForms) },
-  { weight: 6, arbitrary: fc.constantFrom('the', 'a', 'an', 'of', 'to', 'and', 'was', 'said', 'White', 'Protection', 'Secretary', 'Home', 'New York', 'U.S.') },
-  { weight: 1, arbitrary: fc.constantFrom('.', ',', '. The', '; ', '\n\n', '\r\n', '“', '”', '"', '’s', 's’', '-', '—', '(', ')', '\t', '😀', '\ud800', 'e\u0301', '\ufeff') }
+  { weight: 6, arbitrary: fc.constantFrom(...smallWords) },
+  { weight: 1, arbitrary: fc.constantFrom(...marks) }
 )
 
 /** Spun expressions and small words in any order, with marks between them. */
 export const wordSalad = fc.array(salad, { maxLength: 60 }).map((parts) => parts.join(' ').replace(/ (?=[’s.,])/g, ''))
 
+function shouted(word: string, at: number): string {
+  if (at % 7 === 3) return word.toUpperCase()
+  return at % 5 === 2 ? word.slice(0, 1).toUpperCase() + word.slice(1) : word
+}
+
 /** The same with single words in capitals or all capitals. */
-export const shoutedSalad = wordSalad.map((text) =>
-  text.split(' ').map((word, at) => (at % 7 === 3 ? word.toUpperCase() : at % 5 === 2 ? word.slice(0, 1).toUpperCase() + word.slice(1) : word)).join(' '))
+export const shoutedSalad = wordSalad.map((text) => text.split(' ').map(shouted).join(' '))

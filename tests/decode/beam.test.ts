@@ -10,6 +10,7 @@ import { compile } from '../../src/dictionary/compile.js'
 import { findCandidates } from '../../src/match/candidates.js'
 import { parseDocument } from '../../src/text/document.js'
 import { english, seed, type Rows } from '../match/random.js'
+import { wordIds } from '../text/parse.js'
 import { BruteForce } from './brute-force.js'
 
 const read = (file: string): Buffer => readFileSync(new URL(`../../models/en/${file}`, import.meta.url))
@@ -27,9 +28,10 @@ const position = { file: 'dictionaries/test.yaml', line: 1 }
 /** Phrases with their restorations, a text of one segment, and a score for each arc. */
 const cases = (words: readonly string[]) =>
   fc.record({
-    phrases: fc.uniqueArray(fc.record({ spun: expression(words, 2), originals: fc.uniqueArray(expression(words, 3), { minLength: 1, maxLength: 2 }) }), {
-      minLength: 4, maxLength: 16, selector: ({ spun }) => spun
-    }),
+    phrases: fc.uniqueArray(
+      fc.record({ spun: expression(words, 2), originals: fc.uniqueArray(expression(words, 3), { minLength: 1, maxLength: 2 }) }),
+      { minLength: 4, maxLength: 16, selector: ({ spun }) => spun }
+    ),
     text: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }).map((parts) => parts.join(' ')),
     totals: fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 40, maxLength: 40 })
   })
@@ -41,17 +43,13 @@ function search({ phrases, text: source, totals: scores }: Case, beamWidth = set
     phrases: phrases.map((row, index) => ({ ...row, id: `phrases/test#${index}`, families: [], rate: 'context', position }))
   }
   const dictionary = compile({ ...rows, english }, model.vocabulary)
-  const { symbols } = dictionary
-  const document = parseDocument(source, {
-    id: (word) => symbols.id(word),
-    idOfUnits: (hash, units, length) => symbols.idOfUnits(hash, units, length),
-    isAbbreviation: () => false
-  })
+  const document = parseDocument(source, wordIds(dictionary.symbols))
   const lattice = findCandidates(document, dictionary, { families: -1, keepQuotes: false, names: true })
   const totals = Float32Array.from({ length: lattice.count }, (_, arc) => scores[arc % scores.length] ?? 0)
   const text = new ModelText(document, dictionary, model, settings)
   const beam = new BeamSearch(text, lattice, dictionary, { ...settings, beam: beamWidth }, totals)
-  return { lattice, totals, beam, count: document.tokens.count, force: new BruteForce(text, lattice, dictionary, settings.lambda, totals) }
+  const force = new BruteForce(text, lattice, dictionary, settings.lambda, totals)
+  return { lattice, totals, beam, force, count: document.tokens.count }
 }
 
 describe('BeamSearch', () => {

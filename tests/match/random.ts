@@ -8,9 +8,12 @@ import { loadEnglish } from '../dictionary/load.js'
 /** Seed of the property tests, so that a failure can be run again. */
 export const seed = 20240303
 
-const common = ['army', 'board', 'court', 'force', 'house', 'home', 'military', 'officer', 'pressure', 'review', 'secretary', 'white']
+const common = [
+  'army', 'board', 'court', 'force', 'house', 'home', 'military', 'officer', 'pressure', 'review', 'secretary', 'white'
+]
 /** The model lacks two words and some of the plurals. */
-const modelWords = ['the', 'of', ...common.slice(0, 10), 'armies', 'boards', 'forces', 'houses', 'homes', 'officers', 'pressed', 'reviewed', 'reviewing']
+const modelForms = ['armies', 'boards', 'forces', 'houses', 'homes', 'officers', 'pressed', 'reviewed', 'reviewing']
+const modelWords = ['the', 'of', ...common.slice(0, 10), ...modelForms]
 export const smallModel = new Vocabulary(buildVocabulary(modelWords.toSorted()))
 
 /** Spelling and abbreviations would only make every dictionary large. */
@@ -50,7 +53,7 @@ export const dictionaries: fc.Arbitrary<Rows> = fc
       phrases: phrases.map((row, index) => ({ ...row, id: `phrases/test#${index}`, position: position(index) })),
       names: names.map((text, index) => ({ id: `names/test#${index}`, name: text, position: position(index) })),
       protected: guards.map((phrase, index) => ({ phrase, reason: 'test', position: position(index) })),
-      families: ['newswire', 'withinside'].map((id, index) => ({ id, description: id, fingerprints: [], position: position(index) })),
+      families: ['newswire', 'withinside'].map((id) => ({ id, description: id, fingerprints: [], position: position(1) })),
       examples: []
     }
   })

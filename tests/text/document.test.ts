@@ -20,7 +20,9 @@ describe('blocks', () => {
   })
 
   it('begin with the quote or bracket that opens them', () => {
-    expect(blocks('One.\n\n“Two,” he said.\n(Three.)\n“‘Four’”')).toEqual(['One.\n\n', '“Two,” he said.\n', '(Three.)\n', '“‘Four’”'])
+    expect(blocks('One.\n\n“Two,” he said.\n(Three.)\n“‘Four’”')).toEqual(
+      ['One.\n\n', '“Two,” he said.\n', '(Three.)\n', '“‘Four’”']
+    )
   })
 
   it('of a text without words are the text', () => {

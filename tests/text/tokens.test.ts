@@ -36,13 +36,13 @@ describe('words', () => {
 
 describe('possessives', () => {
   it('leave the stem without ’s', () => {
-    for (const text of ['government’s', "Government's"]) {
-      expect(wordsOf(text)).toMatchObject([{ word: vocabulary.id("government's"), stem: vocabulary.id('government'), possessive: 2 }])
-    }
+    const [word, stem] = ["government's", 'government'].map((text) => vocabulary.id(text))
+    for (const text of ['government’s', "Government's"]) expect(wordsOf(text)).toMatchObject([{ word, stem, possessive: 2 }])
   })
 
   it('of plurals end in their apostrophe', () => {
-    expect(wordsOf('the officials’ view')[1]).toMatchObject({ text: 'officials’', word: vocabulary.id('officials'), possessive: 1 })
+    const word = vocabulary.id('officials')
+    expect(wordsOf('the officials’ view')[1]).toMatchObject({ text: 'officials’', word, possessive: 1 })
     expect(flagged('the officials’ view', 'PLURAL_POSSESSIVE')).toEqual(['officials’'])
   })
 
@@ -141,7 +141,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(nastyTexts(), (source) => {
         const { tokens } = parse(source)
-        const outside = Array.from({ length: tokens.count + 1 }, (_, index) => source.slice(tokens.end[index - 1] ?? 0, tokens.start[index]))
+        const gap = (index: number): string => source.slice(tokens.end[index - 1] ?? 0, tokens.start[index])
+        const outside = Array.from({ length: tokens.count + 1 }, (_, index) => gap(index))
         // Unit by unit: letters beyond the basic plane are no English words.
         expect(outside.join('').split('').filter((unit) => /\p{L}|[0-9]/u.test(unit))).toEqual([])
       }),

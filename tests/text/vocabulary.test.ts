@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildVocabulary, ContinuedVocabulary, hashOf, hashStart, hashStep, UNKNOWN, Vocabulary } from '../../src/text/vocabulary.js'
+import {
+  buildVocabulary, ContinuedVocabulary, hashOf, hashStart, hashStep, UNKNOWN, Vocabulary
+} from '../../src/text/vocabulary.js'
 import { seed } from './parse.js'
 
 /** Short words over few letters, so that many are near one another; and any string at all. */
-const word = fc.oneof(fc.string({ unit: fc.constantFrom('a', 'b', "'"), maxLength: 4 }), fc.string({ unit: 'binary', maxLength: 6 }))
+const word = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', 'b', "'"), maxLength: 4 }),
+  fc.string({ unit: 'binary', maxLength: 6 })
+)
 const words = fc.uniqueArray(word, { maxLength: 60 })
 
-const unitsOf = (text: string): Uint16Array => Uint16Array.from(text, (_, at) => text.charCodeAt(at))
 const codeUnits = (text: string): Uint16Array => {
   const units = new Uint16Array(text.length)
   for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at)
@@ -52,7 +56,7 @@ describe('a vocabulary', () => {
     const many = Array.from({ length: 5000 }, (_, index) => `w${index.toString(7)}`)
     const vocabulary = new Vocabulary(buildVocabulary(many))
     expect(many.map((text) => vocabulary.id(text))).toEqual(many.map((_, index) => index))
-    expect(vocabulary.idOfUnits(hashOf('w11'), unitsOf('w11 and more'), 3)).toBe(vocabulary.id('w11'))
+    expect(vocabulary.idOfUnits(hashOf('w11'), codeUnits('w11 and more'), 3)).toBe(vocabulary.id('w11'))
   })
 
   it('hashes code unit by code unit', () => {
@@ -71,7 +75,9 @@ describe('a continued vocabulary', () => {
       fc.property(words, words, (first, rest) => {
         const model = new Vocabulary(buildVocabulary(first))
         const vocabulary = new ContinuedVocabulary(model, new Vocabulary(buildVocabulary(rest), model.size))
-        const oracle = new Map([...rest.map((text, index) => [text, first.length + index] as const), ...first.map((text, index) => [text, index] as const)])
+        const oracle = new Map<string, number>()
+        for (const [index, text] of rest.entries()) oracle.set(text, first.length + index)
+        for (const [index, text] of first.entries()) oracle.set(text, index)
         expect(vocabulary.size).toBe(first.length + rest.length)
         for (const [text, id] of oracle) {
           expect(vocabulary.id(text)).toBe(id)
