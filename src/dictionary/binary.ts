@@ -125,7 +125,8 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       output: sections.i32('phrase.output'),
       row: sections.i32('phrase.row'),
       rank: sections.u8('phrase.rank'),
-      habits: sections.u32('phrase.habits')
+      habits: sections.u32('phrase.habits'),
+      capitals: sections.u32('phrase.capitals')
     },
     names: {
       trie: openTrie(sections, 'name.trie'),

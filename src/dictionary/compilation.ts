@@ -4,7 +4,7 @@ import type { Vocabulary } from '../text/vocabulary.js'
 import { MOST_FAMILIES } from './compiled.js'
 import type { Entries } from './entries.js'
 import { OutputCollector } from './outputs.js'
-import { expressionWords } from './symbols.js'
+import { capitalBits, expressionWords } from './symbols.js'
 import { TrieBuilder } from './trie.js'
 
 export interface Row {
@@ -37,6 +37,7 @@ export class Compilation {
   readonly phraseRow: number[] = []
   readonly phraseRank: number[] = []
   readonly phraseHabits: number[] = []
+  readonly phraseCapitals: number[] = []
   private readonly habits = new Map<string, number>()
   private readonly familyBit: ReadonlyMap<string, number>
 
@@ -79,6 +80,7 @@ export class Compilation {
       this.phraseOutput.push(this.outputs.add(original))
       this.phraseRow.push(row)
       this.phraseRank.push(ranks[index] ?? index)
+      this.phraseCapitals.push(capitalBits(spun))
       this.phraseHabits.push(this.habitsOf(`${spun} ← ${original}`))
     }
   }

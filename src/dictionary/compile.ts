@@ -7,7 +7,7 @@ import { type CompiledDictionary, MOST_FAMILIES, type NameTables } from './compi
 import type { Entries, NameEntry, PartOfSpeech, PhraseEntry, WordEntry } from './entries.js'
 import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords, startsOf } from './flatten.js'
 import { nameVariants } from './name-variants.js'
-import { expressionWords, modelWords, normalise } from './symbols.js'
+import { capitalBits, expressionWords, modelWords, normalise } from './symbols.js'
 import { TrieBuilder } from './trie.js'
 
 export const partsOfSpeech: readonly PartOfSpeech[] = ['noun', 'verb', 'adjective', 'adverb', 'function']
@@ -145,11 +145,5 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
     capitals: Uint32Array.from(capitals),
     length: Uint8Array.from(length)
   })
-}
-
-/** Bit n is set when word n of the name has a capital. */
-function capitalBits(text: string): number {
-  const words = text.split(/[\s-]+/)
-  return words.reduce((bits, word, index) => (/\p{Lu}/u.test(word) && index < MOST_FAMILIES ? bits | (1 << index) : bits), 0)
 }
 

@@ -74,6 +74,8 @@ export interface PhraseTables {
   readonly rank: Uint8Array
   /** As in {@link WordTables}. */
   readonly habits: Uint32Array
+  /** Bit n set: token n of the spun phrase is written with a capital, and must stand with one. */
+  readonly capitals: Uint32Array
 }
 
 export interface NameTables {

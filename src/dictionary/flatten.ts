@@ -62,7 +62,8 @@ export function flattenPhrases(compilation: Compilation, symbols: number): Phras
     output: Int32Array.from(compilation.phraseOutput),
     row: Int32Array.from(compilation.phraseRow),
     rank: Uint8Array.from(compilation.phraseRank),
-    habits: Uint32Array.from(compilation.phraseHabits)
+    habits: Uint32Array.from(compilation.phraseHabits),
+    capitals: Uint32Array.from(compilation.phraseCapitals)
   }
 }
 

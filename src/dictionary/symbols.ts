@@ -3,6 +3,8 @@ import { UNKNOWN } from '../text/vocabulary.js'
 
 const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{M}\d]+(?:['.,](?=[\p{L}\d])[\p{L}\p{M}\d]+)*/gu
 
+const ANY_CASE_WORD = new RegExp(WORD.source, 'gu')
+
 /** A word of an expression, and whether a hyphen ties it to the word before. */
 export interface ExpressionWord {
   readonly text: string
@@ -33,4 +35,10 @@ export function modelWords(word: string, idOf: (word: string) => number): number
   }
   const found = idOf(word)
   return [found === UNKNOWN && word.endsWith("'s") ? idOf(word.slice(0, -2)) : found]
+}
+
+/** Bit n is set when word n of an expression has a capital; words beyond the 31st have none. */
+export function capitalBits(expression: string): number {
+  const words = [...expression.normalize('NFC').replaceAll('’', "'").matchAll(ANY_CASE_WORD)]
+  return words.reduce((bits, [word], index) => (index < 31 && /\p{Lu}/u.test(word) ? bits | (1 << index) : bits), 0)
 }

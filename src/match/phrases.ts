@@ -1,7 +1,7 @@
 /** Phrase candidates: explicit corruptions, found by walking their trie. */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
 import { step } from '../dictionary/trie.js'
-import { HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
+import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
 import { coversSpan } from './coverage.js'
 import { closestChild } from './fuzzy.js'
 import { FUZZY, PHRASE, STEMMED } from './lattice.js'
@@ -54,7 +54,17 @@ function addValues(search: Search, first: number, end: number, node: number, sli
     const rate = rows.rate[row] ?? 0
     const families = rows.families[row] ?? 0
     if ((insideIntact && rate !== RATE_ALWAYS) || !considers(search, families)) continue
+    if (!hasCapitals(search, first, end, phrases.capitals[candidate] ?? 0)) continue
     const flags = tokenFlags(search.document.tokens, first, cover) | stemmed
     search.lattice.add(end, slips > 0 ? FUZZY : PHRASE, phrases.output[candidate] ?? 0, candidate, row, families, rate, flags, 1, 1)
   }
+}
+
+/** Whether the tokens stand with a capital wherever the entry has one: "the white home kit" is not "White Home". */
+function hasCapitals({ document }: Search, first: number, end: number, capitals: number): boolean {
+  if (capitals === 0) return true
+  for (let token = first; token < end; token++) {
+    if ((capitals & (1 << (token - first))) !== 0 && ((document.tokens.flags[token] ?? 0) & CAPITAL) === 0) return false
+  }
+  return true
 }
