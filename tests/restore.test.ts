@@ -160,6 +160,28 @@ describe('one sentence', () => {
   })
 })
 
+describe('a look-alike', () => {
+  const sentences = [
+    'The state’s Environmental Protection Secretary resigned on Tuesday.',
+    'She was the state\'s Environmental Protection Secretary for eleven months.',
+    'The team wore the white home kit on Saturday.',
+    'They brought the white home kit back last season.'
+  ]
+
+  it.each(sentences)('stays alone, also in a text that is said to be spun: %s', (sentence) => {
+    expect(restorer.restore(sentence).text).toBe(sentence)
+    expect(restorer.restore(sentence, { assume: 'spun' }).text).toBe(sentence)
+  })
+
+  it.each(sentences.slice(0, 2))('stays inside a garbled article: %s', (sentence) => {
+    const lines = garbledSeed.split('\n')
+    const article = lines.toSpliced(lines.length >> 1, 0, sentence).join('\n')
+    const { text } = restorer.restore(article)
+    expect(text.split('\n')[lines.length >> 1]).toBe(sentence)
+    expect(text).toContain('the White House')
+  })
+})
+
 describe('options', () => {
   it('apply only what reaches the least confidence, and suggest the rest', () => {
     const strict = restorer.restore(garbledSeed, { minConfidence: 0.95 })
