@@ -11,7 +11,7 @@ import { ABBREVIATION } from './dictionary/compiled.js'
 import { applyEdits } from './edit/apply.js'
 import { composeEdits } from './edit/compose.js'
 import { realise, type Realisation } from './edit/realise.js'
-import { suggest } from './edit/suggest.js'
+import { overlapsAny, suggest } from './edit/suggest.js'
 import { spellingOf, Wording } from './edit/wording.js'
 import { findCandidates } from './match/candidates.js'
 import { type Document, parseDocument } from './text/document.js'
@@ -71,7 +71,7 @@ export function restore(engine: Engine, source: string, options: CallOptions): R
     edits = composeEdits(source, edits, last.edits)
     text = applyEdits(source, edits)
   }
-  const suggestions = first.suggestions.filter(({ span }) => !edits.some((edit) => edit.span.start < span.end && span.start < edit.span.end))
+  const suggestions = first.suggestions.filter(({ span }) => !overlapsAny(edits, span.start, span.end))
   return { source, text, edits, suggestions, diagnosis }
 }
 

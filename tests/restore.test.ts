@@ -173,12 +173,27 @@ describe('a look-alike', () => {
     expect(restorer.restore(sentence, { assume: 'spun' }).text).toBe(sentence)
   })
 
-  it.each(sentences.slice(0, 2))('stays inside a garbled article: %s', (sentence) => {
+  it.each(sentences)('stays inside a garbled article: %s', (sentence) => {
     const lines = garbledSeed.split('\n')
     const article = lines.toSpliced(lines.length >> 1, 0, sentence).join('\n')
     const { text } = restorer.restore(article)
     expect(text.split('\n')[lines.length >> 1]).toBe(sentence)
     expect(text).toContain('the White House')
+  })
+})
+
+describe('the wording of a restoration', () => {
+  const restored = (text: string): string => restorer.restore(text, { assume: 'spun' }).text
+
+  it('keeps the possessive of a plural', () => {
+    expect(restored('He backed the White Home officers’ plan.')).toMatch(/White House officials’ plan/i)
+    expect(restored("The moms and dads' association met.")).toContain("parents' association")
+  })
+
+  it('puts capitals only where the text has them', () => {
+    expect(restored('He asked the White Home officers for it.')).toBe('He asked the White House officials for it.')
+    expect(restored('WHITE HOME OFFICERS SAID NO')).toBe('WHITE HOUSE OFFICIALS SAID NO')
+    expect(restored('White Home Officers Said No to the Plan')).toMatch(/^White House Officials Said No/)
   })
 })
 

@@ -174,16 +174,15 @@ export class FeatureExtractor {
     values[10] = rank === 0 ? 1 : 0
     values[11] = Math.log2(lattice.rivals[arc] ?? 1)
     values[12] = (flags & MID_CAPITAL) !== 0 ? 1 : 0
-    values[13] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
-    values[14] = (flags & INSIDE_NAME) !== 0 ? 1 : 0
-    values[15] = several ? 1 : 0
-    values[16] = words.feature[candidate] === BASE ? 0 : 1
-    values[17] = words.fanout[candidate] ?? 0
-    values[18] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
-    values[19] = unknown ? 1 : 0
-    values[20] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
-    values[21] = rows.ownFanout[lattice.row[arc] ?? 0] ?? 0
-    values[22] = this.rivalGain(arc)
+    values[13] = (flags & INSIDE_NAME) !== 0 ? 1 : 0
+    values[14] = several ? 1 : 0
+    values[15] = words.feature[candidate] === BASE ? 0 : 1
+    values[16] = words.fanout[candidate] ?? 0
+    values[17] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
+    values[18] = unknown ? 1 : 0
+    values[19] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
+    values[20] = rows.ownFanout[lattice.row[arc] ?? 0] ?? 0
+    values[21] = this.rivalGain(arc)
     const topic = withTopic ? this.topicGain(token, start, stop) : 0
     values[TOPIC] = topic === null ? 0 : topicValue(topic)
     values[TOPIC_UNKNOWN] = topic === null && this.topic !== null ? 1 : 0

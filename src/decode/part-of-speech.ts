@@ -45,9 +45,9 @@ class BlockTagger {
   }
 
   tagAt(offset: number): string | undefined {
-    const block = this.blocks.find(({ start, end }) => start <= offset && offset < end)
+    const block = spanAt(this.blocks, offset)
     if (!block) return undefined
-    const sentence = this.sentencesOf(block).find(({ start, end }) => block.start + start <= offset && offset < block.start + end)
+    const sentence = spanAt(this.sentencesOf(block), offset - block.start)
     return sentence && this.tagsOf(block.start + sentence.start, block.start + sentence.end).get(offset)
   }
 
@@ -65,4 +65,17 @@ class BlockTagger {
     }
     return found
   }
+}
+
+/** The span that holds an offset, of spans that ascend and do not overlap. */
+function spanAt(spans: readonly Span[], offset: number): Span | undefined {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  const span = spans[low]
+  return span !== undefined && span.start <= offset ? span : undefined
 }

@@ -4,7 +4,7 @@ import { UnspinError } from '../types.js'
 /** Terms of a word's channel score, in the order of the fitted weights. */
 export const wordFeatures = [
   'bias', 'article-mended', 'article-broken', 'always', 'often', 'topic', 'topic-unknown', 'frequency-ratio', 'frequency',
-  'rank', 'first-original', 'rivals', 'mid-capital', 'protected', 'inside-name', 'several-words', 'inflected', 'fan-out', 'hyphen', 'lm-unknown',
+  'rank', 'first-original', 'rivals', 'mid-capital', 'inside-name', 'several-words', 'inflected', 'fan-out', 'hyphen', 'lm-unknown',
   'function-word', 'standing-fan-out', 'rival'
 ] as const
 

@@ -9,6 +9,19 @@ export const LEAST_SUGGESTION = 0.2
 /** No calibration lifts a total below this, log10 odds, to that likelihood. */
 const LEAST_TOTAL = -1
 
+/** Whether an offset range overlaps one of some edits, which ascend and do not overlap each other. */
+export function overlapsAny(edits: readonly Edit[], start: number, end: number): boolean {
+  let low = 0
+  let high = edits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((edits[middle]?.span.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const next = edits[low]
+  return next !== undefined && next.span.start < end
+}
+
 /**
  * Suggestions of one pass: decoded edits below the threshold, and arcs that did not win their path
  * but are likely enough taken alone. None overlaps an applied edit or another suggestion.
@@ -24,12 +37,9 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
     if (confidence < LEAST_SUGGESTION) continue
     decoded.push(decoding.alone(arc, confidence))
   }
-  const taken = applied.map(({ span }) => span)
   const free = decoded.filter(({ arc }) => {
     const first = lattice.first[arc] ?? 0
-    const start = tokens.start[first] ?? 0
-    const end = tokens.end[(lattice.end[arc] ?? first + 1) - 1] ?? 0
-    return !taken.some((span) => span.start < end && start < span.end)
+    return !overlapsAny(applied, tokens.start[first] ?? 0, tokens.end[(lattice.end[arc] ?? first + 1) - 1] ?? 0)
   })
   const spans = free.map((edit) => {
     const first = lattice.first[edit.arc] ?? 0

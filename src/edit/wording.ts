@@ -57,13 +57,23 @@ export class Wording {
     const proper = this.lattice.kind[arc] === NAME && (flags & PROPER) !== 0
     // Nothing to carry over, which is the common case, and cheaper to see here.
     if (!proper && ((tokens.flags[first] ?? 0) & CAPITAL) === 0) return plain
-    const titleLine = ((tokens.flags[first] ?? 0) & TITLE) !== 0 || (flags & MID_CAPITAL) !== 0
+    const titleLine = ((tokens.flags[first] ?? 0) & TITLE) !== 0 || ((flags & MID_CAPITAL) !== 0 && this.allCapitals(first, last))
     if (proper) {
       let shouted = last > first
       for (let token = first; token <= last; token++) if (((tokens.flags[token] ?? 0) & ALL_CAPS) === 0) shouted = false
       return shouted ? plain.toUpperCase() : plain
     }
     return copyCase(standing, plain, { titleLine, smallWords: this.dictionary.english.smallWords })
+  }
+
+  /** Whether every word of the span but the small ones has a capital: only then is the whole a title. */
+  private allCapitals(first: number, last: number): boolean {
+    const { tokens, source } = this.document
+    const { smallWords } = this.dictionary.english
+    for (let token = first; token <= last; token++) {
+      if (((tokens.flags[token] ?? 0) & CAPITAL) === 0 && !smallWords.has(source.slice(tokens.start[token], tokens.end[token]))) return false
+    }
+    return true
   }
 
   private spell(text: string): string {

@@ -37,7 +37,8 @@ function visit(search: Search, walk: Walk, token: number, node: number, depth: n
   const { trie } = search.dictionary.names
   if (token >= tokens.count || token - walk.first >= MOST_TOKENS) return
   walk.depths.push(depth)
-  const literal = step(trie, node, tokens.word[token] ?? -1)
+  // The apostrophe of a plural possessive is no part of the name, and ends it.
+  const literal = (tokens.possessive[token] ?? 0) === 1 ? 0 : step(trie, node, tokens.word[token] ?? -1)
   if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, -1, false)
   else if ((tokens.possessive[token] ?? 0) > 0) {
     const stem = step(trie, node, tokens.stem[token] ?? -1)
@@ -77,13 +78,14 @@ function advance(
   candidate: number, stemmed: boolean
 ): void {
   walk.used.push(candidate)
-  if (replaced > 0 && depth > 1) emit(search, walk, token + 1, node, replaced, stemmed)
+  // One token alone is the word layer's business, even where its original has several words.
+  if (replaced > 0 && token > walk.first) emit(search, walk, token + 1, node, depth, replaced, stemmed)
   const joined = ((search.document.tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
   if (joined && !stemmed) visit(search, walk, token + 1, node, depth, replaced)
   walk.used.pop()
 }
 
-function emit(search: Search, walk: Walk, end: number, node: number, replaced: number, stemmed: boolean): void {
+function emit(search: Search, walk: Walk, end: number, node: number, depth: number, replaced: number, stemmed: boolean): void {
   const { cover, dictionary, document, lattice } = search
   const { names, rows, words } = dictionary
   const { tokens } = document
@@ -107,7 +109,7 @@ function emit(search: Search, walk: Walk, end: number, node: number, replaced: n
     if (isInsideIntact(search, walk.first, end, names.length[variant] ?? 0)) continue
     const capitals = names.capitals[variant] ?? 0
     const capitalReplaced = hasCapitalReplaced(search, walk, end)
-    if (capitals !== 0 && !capitalsMatch(search, walk, end, capitals)) continue
+    if (capitals !== 0 && !capitalsMatch(search, walk, end, depth, capitals)) continue
     const flags =
       tokenFlags(tokens, walk.first, cover) | (capitals !== 0 ? PROPER : 0) | (capitalReplaced ? CAPITAL_REPLACED : 0) |
       (stemmed ? STEMMED : 0)
@@ -130,13 +132,12 @@ function hasCapitalReplaced({ document }: Search, walk: Walk, end: number): bool
 }
 
 /** A replaced token must have a capital where the name has one: "Geneva conference" is not "Geneva Conventions". */
-function capitalsMatch({ document }: Search, walk: Walk, end: number, capitals: number): boolean {
+function capitalsMatch({ document }: Search, walk: Walk, end: number, length: number, capitals: number): boolean {
   for (let token = walk.first; token < end; token++) {
     const index = token - walk.first
     if (walk.used[index] === -1 || ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) continue
-    const depth = walk.depths[index] ?? 0
-    const next = walk.depths[index + 1] ?? depth + 1
-    for (let word = depth; word < next; word++) if ((capitals & (1 << word)) !== 0) return false
+    const next = walk.depths[index + 1] ?? length
+    for (let word = walk.depths[index] ?? 0; word < next; word++) if ((capitals & (1 << word)) !== 0) return false
   }
   return true
 }

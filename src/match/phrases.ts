@@ -21,7 +21,8 @@ export function addPhraseArcs(search: Search, first: number): void {
     if ((flags & PROTECTED) !== 0 && token === first) return
     const hyphen = token > first && ((tokens.flags[token - 1] ?? 0) & HYPHENATED) !== 0 ? 1 : 0
     const word = tokens.word[token] ?? -1
-    let next = word < 0 ? 0 : step(trie, node, word * 2 + hyphen)
+    const plural = (tokens.possessive[token] ?? 0) === 1
+    let next = word < 0 || plural ? 0 : step(trie, node, word * 2 + hyphen)
     if (next === 0 && (tokens.possessive[token] ?? 0) > 0) {
       const stem = tokens.stem[token] ?? -1
       next = stem < 0 ? 0 : step(trie, node, stem * 2 + hyphen)

@@ -32,7 +32,8 @@ export function addWordArcs(search: Search, token: number): void {
   const { words, rows } = dictionary
   const start = candidates.start[token] ?? 0
   const end = candidates.end[token] ?? 0
-  if (start === end) return
+  // A protected phrase stands as it is; only a longer candidate may take it as a whole.
+  if (start === end || (cover.protectedLength[token] ?? 0) > 0) return
   const stemmed = candidates.stemmed[token] === 1
   const flags = tokenFlags(document.tokens, token, cover) | (stemmed ? STEMMED : 0)
   for (let candidate = start; candidate < end; candidate++) {

@@ -41,7 +41,10 @@ function tile({ source, tokens }: Document, begins: (token: number) => boolean):
   let from = 0
   for (let token = 1; token < tokens.count; token++) {
     if (!begins(token)) continue
-    const at = openingBefore(source, tokens.start[token] ?? 0, tokens.end[token - 1] ?? 0)
+    const start = tokens.start[token] ?? 0
+    const floor = tokens.end[token - 1] ?? 0
+    // A block begins with its line, so that a list mark belongs to its item.
+    const at = ((tokens.flags[token] ?? 0) & BLOCK_START) !== 0 ? lineStart(source, start, floor) : openingBefore(source, start, floor)
     spans.push({ start: from, end: at })
     from = at
   }
@@ -49,7 +52,11 @@ function tile({ source, tokens }: Document, begins: (token: number) => boolean):
   return spans
 }
 
-/** An opening quote or bracket, or a list mark, belongs to what it opens. */
+function lineStart(source: string, start: number, floor: number): number {
+  return Math.max(floor, source.lastIndexOf('\n', start - 1) + 1)
+}
+
+/** An opening quote or bracket belongs to what it opens. */
 function openingBefore(source: string, start: number, floor: number): number {
   let at = start
   while (at > floor && !/\s/.test(source.charAt(at - 1))) at--

@@ -196,10 +196,11 @@ function identify(
     builder.word[index] = builder.stem[index] = UNKNOWN
     return
   }
-  const word = composed ? words.idOfUnits(hash, scratch, length) : words.id(text.normalize('NFC').toLowerCase().replaceAll('’', "'"))
+  const spelling = composed ? '' : text.normalize('NFC').toLowerCase().replaceAll('’', "'")
+  const word = composed ? words.idOfUnits(hash, scratch, length) : words.id(spelling)
   builder.word[index] = builder.stem[index] = word
-  if (composed && apostropheAt === length - 2 && scratch[length - 1] === 0x73) {
-    builder.stem[index] = words.idOfUnits(apostropheHash, scratch, length - 2)
+  if (apostropheAt > 0 && apostropheAt === length - 2 && scratch[length - 1] === 0x73) {
+    builder.stem[index] = composed ? words.idOfUnits(apostropheHash, scratch, length - 2) : words.id(spelling.slice(0, -2))
     builder.possessive[index] = 2
   }
 }

@@ -37,7 +37,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** A name with capitals where the mask has its bits. */
 const withCapitals = (name: string, mask: number): string =>
   name.replace(/[^ -]+/g, (text, at: number) => ((mask >> name.slice(0, at).split(/[ -]/).length) & 1 ? capitalised(text) : text))
-const name = fc.tuple(expression(2, 4, joint), fc.constantFrom(0, 0, 30, 2)).map(([text, mask]) => withCapitals(text, mask))
+const name = fc.tuple(expression(2, 4, joint), fc.constantFrom(0, 0, 30, 2, 12)).map(([text, mask]) => withCapitals(text, mask))
 
 export const dictionaries: fc.Arbitrary<Rows> = fc
   .record({

@@ -16,6 +16,8 @@ export interface WordOption extends Row {
 }
 
 export interface PhraseOption extends Row {
+  /** As the dictionary writes it: its capitals must stand. */
+  readonly spun: string
   readonly restoration: string
 }
 

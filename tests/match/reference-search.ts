@@ -67,7 +67,8 @@ export class ReferenceSearch {
   run(): Arc[] {
     for (const [first, word] of this.tokens.entries()) {
       if (word.blocked || (this.options.keepQuotes && word.quoted)) continue
-      for (const { restoration, families, rate } of this.wordOptions(word)) {
+      const guarded = this.covered(this.guarded, first, first + 1, 1)
+      for (const { restoration, families, rate } of guarded ? [] : this.wordOptions(word)) {
         if (this.considers([families])) this.keep({ first, end: first + 1, restoration, kind: 'word' }, rateOrder.indexOf(rate))
       }
       this.phrase(first, first, '', false)
@@ -133,7 +134,7 @@ export class ReferenceSearch {
     if (!word) return
     const joint = at > first ? (this.tokens[at - 1]?.joint ?? ' ') : ' '
     const literal = joint + word.text
-    if (this.phrases.goesOn(key, literal)) this.takePhrase(first, at, key + literal, slipped, true)
+    if (!word.bare && this.phrases.goesOn(key, literal)) this.takePhrase(first, at, key + literal, slipped, true)
     else if (word.stem !== null) {
       if (this.phrases.goesOn(key, joint + word.stem)) this.takePhrase(first, at, key + joint + word.stem, slipped, false)
     } else if (at > first && !slipped) {
@@ -147,13 +148,20 @@ export class ReferenceSearch {
     const end = at + 1
     const enough = !slipped || end - first >= LEAST_FUZZY_TOKENS
     if (enough && !this.covered(this.guarded, first, end, end - first)) {
-      for (const { restoration, rate, families } of this.phrases.values.get(key) ?? []) {
+      for (const { spun, restoration, rate, families } of this.phrases.values.get(key) ?? []) {
+        if (!this.hasCapitals(first, spun)) continue
         if (rate !== 'always' && this.covered(this.intact, first, end, end - first)) continue
         const kind = slipped ? 'fuzzy' : 'phrase'
         if (this.considers([families])) this.keep({ first, end, restoration, kind }, rateOrder.indexOf(rate))
       }
     }
     if (goOn && this.tokens[at]?.joint !== null) this.phrase(first, end, key, slipped)
+  }
+
+  /** A phrase that is written with capitals stands with them. */
+  private hasCapitals(first: number, spun: string): boolean {
+    const written = spun.split(/[\s-]+/)
+    return written.every((word, index) => !/\p{Lu}/u.test(word) || this.tokens[first + index]?.capital === true)
   }
 
   /** The word, going on from a beginning, that the token misspells: the nearest, of equals the first of the vocabulary. */
@@ -173,7 +181,7 @@ export class ReferenceSearch {
     const word = this.tokens[at]
     if (!word || at - first >= MOST_NAME_TOKENS) return
     const { key } = walk
-    const literal = this.names.goesOn(key, spaced(word.text))
+    const literal = !word.bare && this.names.goesOn(key, spaced(word.text))
     if (literal) this.takeName(first, at, longer(walk, [word.text]), true)
     else {
       const { stem } = word
@@ -204,7 +212,7 @@ export class ReferenceSearch {
 
   private takeName(first: number, at: number, walk: Walk, goOn: boolean): void {
     const end = at + 1
-    if (walk.replaced > 0 && walk.length > 1 && !this.covered(this.guarded, first, end, end - first)) {
+    if (walk.replaced > 0 && end - first > 1 && !this.covered(this.guarded, first, end, end - first)) {
       for (const restoration of this.names.values.get(walk.key) ?? []) {
         if (this.covered(this.intact, first, end, walk.length) || !fitsCapitals(restoration, walk)) continue
         if (walk.families.length > 0 && !this.considers(walk.families)) continue

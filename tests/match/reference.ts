@@ -35,12 +35,12 @@ export class ReferenceMatcher {
           .filter((text) => normalise(text) !== normalise(form))
         for (const restoration of new Set(restorations)) {
           if (wordsIn(form).length === 1) this.addWord(form, { restoration, pos, feature, families, rate })
-          else this.phrases.add(joinedWords(form), { restoration, families, rate })
+          else this.phrases.add(joinedWords(form), { spun: form, restoration, families, rate })
         }
       }
     }
     for (const { spun, originals, families, rate } of entries.phrases) {
-      for (const restoration of originals) this.phrases.add(joinedWords(spun), { restoration, families, rate })
+      for (const restoration of originals) this.phrases.add(joinedWords(spun), { spun, restoration, families, rate })
     }
     for (const { name } of entries.names) {
       for (const text of nameVariants(name, inflector, isModelWord)) this.names.add(wordsIn(text).map(spaced), text)

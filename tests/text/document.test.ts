@@ -25,6 +25,10 @@ describe('blocks', () => {
     )
   })
 
+  it('begin with their list mark', () => {
+    expect(blocks('Two points:\n\n* one\n- two\n')).toEqual(['Two points:\n\n', '* one\n', '- two\n'])
+  })
+
   it('of a text without words are the text', () => {
     expect(blocks('')).toEqual([])
     expect(blocks(' …\n\n—')).toEqual([' …\n\n—'])

@@ -24,6 +24,8 @@ describe('languageOf', () => {
     'Le gouvernement a déclaré qu’il n’attendrait pas la décision du tribunal et que la loi restait en vigueur.',
     'Die Regierung hat erklärt, dass sie nicht auf die Entscheidung des Gerichts warten werde und das Gesetz weiterhin gelte.',
     'O governo disse que não vai esperar que o tribunal decida o caso e que a lei continuará em vigor até nova ordem.',
+    `El gobierno ha dicho que no esperará a que el tribunal decida el caso, y que la ley seguirá vigente hasta nuevo aviso. Según el
+    ministro, la decisión se tomó después de varias semanas de reuniones con los sindicatos y con los representantes de las empresas.`,
     'Правительство заявило, что не будет ждать решения суда по этому делу и что закон остаётся в силе до нового распоряжения.',
     'Il governo ha dichiarato che non aspetterà la decisione del tribunale e che la legge resta in vigore.'
   ])('does not take %j for English', (text) => {

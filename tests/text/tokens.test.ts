@@ -46,6 +46,16 @@ describe('possessives', () => {
     expect(flagged('the officials’ view', 'PLURAL_POSSESSIVE')).toEqual(['officials’'])
   })
 
+  it('are not seen in a single s', () => {
+    expect(wordsOf('S. Korea, an s').map(({ possessive }) => possessive)).toEqual([0, 0, 0, 0])
+  })
+
+  it('are found in words with combining marks', () => {
+    const { word, stem, possessive } = wordsOf('café’s')[0] ?? {}
+    expect(stem).toBe(vocabulary.id('café'))
+    expect(wordsOf('cafe\u0301’s')).toMatchObject([{ word, stem, possessive }])
+  })
+
   it('are told from closing quotes', () => {
     expect(textsOf('the ‘officials’ view')).toEqual(['the', 'officials', 'view'])
     expect(textsOf("the 'officials' view")).toEqual(['the', 'officials', 'view'])
