@@ -73,6 +73,7 @@ export class Compilation {
   }
 
   addPhrase(spun: string, originals: readonly string[], row: number, ranks: readonly number[]): void {
+    const families = this.rows[row]?.families ?? 0
     const path = expressionWords(spun).map(({ text, hyphenated }, index) => this.symbol(text) * 2 + (hyphenated && index > 0 ? 1 : 0))
     if (path.length === 0) return
     for (const [index, original] of originals.entries()) {
@@ -81,7 +82,10 @@ export class Compilation {
       this.phraseRow.push(row)
       this.phraseRank.push(ranks[index] ?? index)
       this.phraseCapitals.push(capitalBits(spun))
-      this.phraseHabits.push(this.habitsOf(`${spun} ← ${original}`))
+      this.phraseHabits.push(this.habitsOf(`${spun} ← ${original}`) | lone(families))
     }
   }
 }
+
+/** The bit of a family that stands alone, else 0: what only one family writes is its habit. */
+const lone = (families: number): number => ((families & (families - 1)) === 0 ? families : 0)
