@@ -24,10 +24,31 @@ export function fitLogistic(rows: readonly Observation[], columns: number, ridge
     }
     for (const row of rows) accumulate(row, coefficients, gradient, hessian)
     const step = solve(hessian, gradient)
-    for (let column = 0; column < columns; column++) coefficients[column] = (coefficients[column] ?? 0) + (step[column] ?? 0)
-    if (step.every((value) => Math.abs(value) < 1e-6)) break
+    // Newton's method overshoots where nearly all rows are surely one or the other, so the step is halved until it gains.
+    const standing = objective(rows, coefficients, ridge)
+    let scale = 1
+    let next = moved(coefficients, step, scale)
+    while (scale > LEAST_SCALE && objective(rows, next, ridge) < standing) next = moved(coefficients, step, (scale /= 2))
+    coefficients.set(next)
+    if (step.every((value) => Math.abs(value * scale) < 1e-6)) break
   }
   return coefficients
+}
+
+const LEAST_SCALE = 2 ** -20
+
+const moved = (from: Float64Array, step: Float64Array, scale: number): Float64Array => from.map((value, column) => value + scale * (step[column] ?? 0))
+
+/** Penalised log-likelihood, natural. */
+function objective(rows: readonly Observation[], coefficients: Float64Array, ridge: number): number {
+  let sum = 0
+  for (const { values, positive, weight, offset } of rows) {
+    let predictor = offset
+    for (let column = 0; column < coefficients.length; column++) predictor += (coefficients[column] ?? 0) * (values[column] ?? 0)
+    const signed = positive ? predictor : -predictor
+    sum -= weight * (signed > 0 ? Math.log1p(Math.exp(-signed)) : Math.log1p(Math.exp(signed)) - signed)
+  }
+  return coefficients.reduce((total, value, column) => total - ((column === 0 ? 0.01 : ridge) * value * value) / 2, sum)
 }
 
 function accumulate({ values, positive, weight, offset }: Observation, coefficients: Float64Array, gradient: Float64Array, hessian: Float64Array[]): void {
