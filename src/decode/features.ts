@@ -2,7 +2,7 @@
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
 import {
-  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, TOUCHES_PROTECTED, WORD
+  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
@@ -38,6 +38,7 @@ const topicValue = (gain: number): number => clamp(gain, -TOPIC_MOST, TOPIC_MOST
 export class FeatureExtractor {
   readonly values = new Float64Array(32)
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
+  private readonly brokenPossessive: number
   /** The most that the topic can add to a word's score, log10 odds. */
   readonly topicBest: number
 
@@ -51,6 +52,7 @@ export class FeatureExtractor {
   ) {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
       Float64Array.from(list, (feature) => weights[feature])
+    this.brokenPossessive = settings.brokenPossessive
     this.topicBest = topic === null ? 0 : Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
     this.weights = {
       word: order(wordFeatures, settings.word),
@@ -68,12 +70,26 @@ export class FeatureExtractor {
   /** Names and weighted values of an arc's features without the topic, for explaining. */
   terms(arc: number): { feature: string; value: number }[] {
     const set = this.compute(arc, false)
-    return featureLists[set].map((feature, index) => ({ feature, value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
+    const terms = featureLists[set].map((feature, index) => ({ feature: String(feature), value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
+    return [...terms, { feature: 'possessive-mended', value: this.possessive(arc) }]
   }
 
   /** Weighted sum of an arc's features without the topic, log10 odds. */
   score(arc: number): number {
-    return this.weigh(this.compute(arc, false))
+    return this.weigh(this.compute(arc, false)) + this.possessive(arc)
+  }
+
+  /** What mending a broken possessive adds: a regular plural never takes ’s, so that the writer had a singular there. */
+  private possessive(arc: number): number {
+    const { lattice } = this
+    if (((lattice.flags[arc] ?? 0) & STEMMED) === 0) return 0
+    const { source, tokens } = this.text.document
+    const last = (lattice.end[arc] ?? 1) - 1
+    const end = (tokens.end[last] ?? 0) - 2
+    if (tokens.possessive[last] !== 2 || !/(?:ies|[^isu]s)$/i.test(source.slice(tokens.start[last], end))) return 0
+    const { outputs } = this.dictionary
+    const word = outputs.model[(outputs.modelStart[(lattice.output[arc] ?? 0) + 1] ?? 0) - 1] ?? UNKNOWN
+    return word >= 0 && !this.text.model.vocabulary.word(word).endsWith('s') ? this.brokenPossessive : 0
   }
 
   /** What the topic adds to a word's score, log10 odds. Cheap when asked in the order of the tokens. */

@@ -44,6 +44,8 @@ export interface DecoderSettings {
   readonly name: Weights<(typeof nameFeatures)[number]>
   /** Penalty of a spelling slip, log10 odds. */
   readonly slip: number
+  /** Bonus for mending a plural that carries the possessive of a singular ("authorities’s"), log10 odds. */
+  readonly brokenPossessive: number
   /** Weight of the language model's log10 ratio. */
   readonly lambda: number
   /** Bonus a word, log10, which keeps longer readings from being punished for their length. */
@@ -93,7 +95,7 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('phrase.', root['phrase'], phraseFeatures)
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
-    'slip', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
+    'slip', 'brokenPossessive', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
     'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
   ])
   for (const group of ratioGroups) {
