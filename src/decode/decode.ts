@@ -6,7 +6,7 @@ import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { BeamSearch, type PathEdit } from './beam.js'
-import { type ArcScores, type Evidence, familyShare, priorOdds, weighEvidence } from './evidence.js'
+import { type ArcScores, type Evidence, familyShare, priorTable, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { ModelText } from './model-text.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -107,6 +107,7 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
 export function decode(input: DecodeInput): Decoding {
   const { lattice, settings, dictionary } = input
   const { scores, features, text, evidence } = scoreArcs(input)
+  const priorOf = priorTable(evidence, settings)
   const prior = new Float32Array(lattice.count)
   const channel = new Float32Array(lattice.count)
   const bound = settings.mostLanguageModel
@@ -114,7 +115,7 @@ export function decode(input: DecodeInput): Decoding {
     const first = lattice.first[arc] ?? 0
     prior[arc] = input.without.has('evidence')
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
-      : priorOdds(evidence, first, lattice.families[arc] ?? 0, settings) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
+      : priorOf(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const total = scores.total[arc] ?? 0
     if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) {
       const topic = features.topicScore(arc)
