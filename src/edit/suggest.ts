@@ -33,8 +33,9 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
   const arcs = new Set(decoded.map(({ arc }) => arc))
   for (let arc = 0; arc < lattice.count; arc++) {
     if (decoding.totalAlone(arc) < LEAST_TOTAL || arcs.has(arc)) continue
-    const confidence = Math.min(decoding.confidenceAlone(arc), minConfidence)
-    if (confidence < LEAST_SUGGESTION) continue
+    const confidence = decoding.confidenceAlone(arc)
+    // One that alone would be applied lost to its context: no probability that we could state for it is measured.
+    if (confidence < LEAST_SUGGESTION || confidence >= minConfidence) continue
     decoded.push(decoding.alone(arc, confidence))
   }
   const free = decoded.filter(({ arc }) => {
