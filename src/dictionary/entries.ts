@@ -49,7 +49,7 @@ export interface ProtectedEntry {
 export interface FamilyEntry {
   readonly id: string
   readonly description: string
-  /** Substitutions, written `spun ← original`, that give the family away. */
+  /** The family's habits, written `spun ← original`: readings that the decoder favours where the family is evident. */
   readonly fingerprints: readonly string[]
   readonly position: Position
 }
