@@ -7,17 +7,23 @@ export interface StringTables {
   readonly starts: Uint32Array
 }
 
+/** Start offsets of lists laid end to end, one more than there are lists. */
+export function startsOf(lists: readonly { readonly length: number }[]): Uint32Array {
+  const starts = new Uint32Array(lists.length + 1)
+  let at = 0
+  for (const [index, list] of lists.entries()) {
+    starts[index] = at
+    at += list.length
+  }
+  starts[lists.length] = at
+  return starts
+}
+
 export function packStrings(strings: readonly string[]): StringTables {
   const encoder = new TextEncoder()
   const encoded = strings.map((text) => encoder.encode(text))
-  const starts = new Uint32Array(strings.length + 1)
-  let at = 0
-  for (const [index, bytes] of encoded.entries()) {
-    starts[index] = at
-    at += bytes.length
-  }
-  starts[strings.length] = at
-  const bytes = new Uint8Array(at)
+  const starts = startsOf(encoded)
+  const bytes = new Uint8Array(starts[strings.length] ?? 0)
   for (const [index, part] of encoded.entries()) bytes.set(part, starts[index])
   return { bytes, starts }
 }

@@ -1,11 +1,11 @@
 /** Entries → the tables that the matcher reads. Pure: the model's vocabulary is an argument. */
-import { packStrings } from '../binary/strings.js'
+import { packStrings, startsOf } from '../binary/strings.js'
 import type { Feature } from '../text/inflection.js'
 import { buildVocabulary, ContinuedVocabulary, Vocabulary } from '../text/vocabulary.js'
 import { Compilation } from './compilation.js'
 import { type CompiledDictionary, MOST_FAMILIES, type NameTables } from './compiled.js'
 import type { Entries, NameEntry, PartOfSpeech, PhraseEntry, WordEntry } from './entries.js'
-import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords, startsOf } from './flatten.js'
+import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords } from './flatten.js'
 import { nameVariants } from './name-variants.js'
 import { capitalBits, expressionWords, modelWords, normalise } from './symbols.js'
 import { TrieBuilder } from './trie.js'

@@ -1,22 +1,10 @@
 /** Collected candidates and rows → parallel arrays. */
-import { packStrings } from '../binary/strings.js'
+import { packStrings, startsOf } from '../binary/strings.js'
 import type { ContinuedVocabulary } from '../text/vocabulary.js'
 import type { Compilation, Row, WordCandidate } from './compilation.js'
 import { ABBREVIATION, AMERICAN, BRITISH, type EntryTables, type PhraseTables, type RowTables, type WordTables } from './compiled.js'
 import type { Entries, NameEntry, PhraseEntry, WordEntry } from './entries.js'
 import { normalise } from './symbols.js'
-
-/** Start offsets of lists laid end to end. */
-export function startsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
-  const starts = new Uint32Array(lists.length + 1)
-  let at = 0
-  for (const [index, list] of lists.entries()) {
-    starts[index] = at
-    at += list.length
-  }
-  starts[lists.length] = at
-  return starts
-}
 
 /** Symbols must all be known before tables by symbol can be laid out, so these return the last step. */
 export function flattenWords(compilation: Compilation): (symbols: number) => WordTables {
