@@ -30,6 +30,7 @@ export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
     smallWords: [...english.smallWords]
   }
   const { text, ...outputArrays } = outputs
+  const { forms, ...wordArrays } = words
   const { trie: phraseTrie, ...phraseArrays } = phrases
   const { trie: nameTrie, ...nameArrays } = names
   return encodeSections(meta, {
@@ -39,7 +40,8 @@ export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
     'own.model': dictionary.ownModel,
     ...prefixed('output.text', text),
     ...prefixed('output', outputArrays),
-    ...prefixed('word', words),
+    ...prefixed('word', wordArrays),
+    ...prefixed('word.forms', forms),
     ...prefixed('row', rows),
     ...prefixed('phrase.trie', phraseTrie),
     ...prefixed('phrase', phraseArrays),
@@ -104,6 +106,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
   return {
     words: {
       start: sections.u32('word.start'),
+      forms: openTrie(sections, 'word.forms'),
       output: sections.i32('word.output'),
       row: sections.i32('word.row'),
       rank: sections.u8('word.rank'),
@@ -118,7 +121,8 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       pos: sections.u8('row.pos'),
       rate: sections.u8('row.rate'),
       families: sections.u32('row.families'),
-      ownFanout: sections.f32('row.ownFanout')
+      ownFanout: sections.f32('row.ownFanout'),
+      namesOnly: sections.u8('row.namesOnly')
     },
     phrases: {
       trie: openTrie(sections, 'phrase.trie'),

@@ -13,6 +13,7 @@ export interface Row {
   readonly rate: number
   readonly families: number
   readonly ownFanout: number
+  readonly namesOnly: boolean
 }
 
 export interface WordCandidate {
@@ -29,6 +30,7 @@ export interface WordCandidate {
 export class Compilation {
   readonly own = new Map<string, number>()
   readonly rows: Row[] = []
+  /** By spun form: its words joined by blanks. */
   readonly candidates = new Map<string, WordCandidate[]>()
   readonly outputs: OutputCollector
   readonly inflector: Inflector

@@ -64,7 +64,7 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
 
 function countRows(words: readonly WordEntry[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { originals } of words) for (const original of originals) counts.set(original, (counts.get(original) ?? 0) + 1)
+  for (const { originals, scope } of words) if (scope !== 'names') for (const original of originals) counts.set(original, (counts.get(original) ?? 0) + 1)
   return counts
 }
 
@@ -75,7 +75,8 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
     pos: partsOfSpeech.indexOf(entry.pos),
     rate: rates.indexOf(entry.rate),
     families: compilation.families(entry.families),
-    ownFanout: Math.log2(1 + (fanout.get(entry.spun) ?? 0))
+    ownFanout: Math.log2(1 + (fanout.get(entry.spun) ?? 0)),
+    namesOnly: entry.scope === 'names'
   })
   const all = compilation.inflector.forms(entry.spun, entry.pos)
   const forms = inflect ? all : all.filter(({ feature }) => feature === 'base')
@@ -88,14 +89,13 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
         if (real && normalise(text) !== normalise(form) && !outputs.some((output) => output.text === text)) outputs.push({ text, rank, original })
       }
     }
-    const words = expressionWords(form)
-    const only = words[0]
-    if (words.length !== 1 || only === undefined) {
+    const words = expressionWords(form).map(({ text }) => text)
+    if (words.length > 1 && entry.scope !== 'names') {
       compilation.addPhrase(form, outputs.map(({ text }) => text), row, outputs.map(({ rank }) => rank))
-      continue
     }
-    const list = compilation.candidates.get(only.text) ?? []
-    compilation.candidates.set(only.text, list)
+    const key = words.join(' ')
+    const list = compilation.candidates.get(key) ?? []
+    compilation.candidates.set(key, list)
     for (const { text, rank, original } of outputs) {
       list.push({
         output: compilation.outputs.add(text),
@@ -117,7 +117,8 @@ function addPhraseRow(compilation: Compilation, entry: PhraseEntry, entryIndex: 
     pos: partsOfSpeech.indexOf('function'),
     rate: rates.indexOf(entry.rate),
     families: compilation.families(entry.families),
-    ownFanout: 0
+    ownFanout: 0,
+    namesOnly: false
   })
   compilation.addPhrase(entry.spun, entry.originals, row, entry.originals.map((_, rank) => rank))
 }

@@ -38,9 +38,14 @@ export interface OutputTables {
   readonly wantsAn: Uint8Array
 }
 
-/** Single-word candidates: those of symbol s are `start[s]` to `start[s + 1]`. */
+/**
+ * Word candidates: those of symbol s are `start[s]` to `start[s + 1]`, the ones that serve only names
+ * last. Behind those of the last symbol stand candidates whose spun form has several words.
+ */
 export interface WordTables {
   readonly start: Uint32Array
+  /** Spun forms of several words; keys are symbols, hyphen and blank alike, values are candidates. They serve names only. */
+  readonly forms: TrieTables
   readonly output: Int32Array
   readonly row: Int32Array
   /** Place of the original in its row: 0 is the likeliest. */
@@ -64,6 +69,8 @@ export interface RowTables {
   readonly families: Uint32Array
   /** log2 of 1 + the number of rows that list the spun word as an original: a thorough spinner would have replaced it too. */
   readonly ownFanout: Float32Array
+  /** 1 where the row serves names only. */
+  readonly namesOnly: Uint8Array
 }
 
 export interface PhraseTables {

@@ -18,6 +18,8 @@ export interface WordEntry {
   readonly pos: PartOfSpeech
   readonly families: readonly string[]
   readonly rate: Rate
+  /** `names`: the row serves only the walk of correct expressions, and never edits a word of its own. */
+  readonly scope?: 'names'
   readonly position: Position
 }
 

@@ -5,16 +5,22 @@ import type { Compilation, Row, WordCandidate } from './compilation.js'
 import { ABBREVIATION, AMERICAN, BRITISH, type EntryTables, type PhraseTables, type RowTables, type WordTables } from './compiled.js'
 import type { Entries, NameEntry, PhraseEntry, WordEntry } from './entries.js'
 import { normalise } from './symbols.js'
+import { TrieBuilder } from './trie.js'
 
 /** Symbols must all be known before tables by symbol can be laid out, so these return the last step. */
 export function flattenWords(compilation: Compilation): (symbols: number) => WordTables {
-  const bySymbol = new Map([...compilation.candidates].map(([form, list]) => [compilation.symbol(form), list]))
   const lists: WordCandidate[] = []
   const spans = new Map<number, number>()
-  const order = [...bySymbol].sort((a, b) => a[0] - b[0])
-  for (const [symbol, list] of order) {
-    spans.set(symbol, list.length)
-    lists.push(...list)
+  const forms = new TrieBuilder()
+  const paths = [...compilation.candidates].map(([form, list]) => ({ path: form.split(' ').map((word) => compilation.symbol(word)), list }))
+  const single = paths.filter(({ path }) => path.length === 1).sort((a, b) => (a.path[0] ?? 0) - (b.path[0] ?? 0))
+  const isForNames = ({ row }: WordCandidate): boolean => compilation.rows[row]?.namesOnly === true
+  for (const { path, list } of single) {
+    spans.set(path[0] ?? 0, list.length)
+    lists.push(...list.filter((candidate) => !isForNames(candidate)), ...list.filter(isForNames))
+  }
+  for (const { path, list } of paths.filter(({ path }) => path.length > 1)) {
+    for (const candidate of list) forms.add(path, lists.push(candidate) - 1)
   }
   const symbolLists = lists.map(({ words }) => words.map((word) => compilation.symbol(word)))
   return (symbols) => {
@@ -22,6 +28,7 @@ export function flattenWords(compilation: Compilation): (symbols: number) => Wor
     for (let symbol = 0; symbol < symbols; symbol++) start[symbol + 1] = (start[symbol] ?? 0) + (spans.get(symbol) ?? 0)
     return {
       start,
+      forms: forms.finish(symbols),
       output: Int32Array.from(lists, ({ output }) => output),
       row: Int32Array.from(lists, ({ row }) => row),
       rank: Uint8Array.from(lists, ({ rank }) => rank),
@@ -40,7 +47,8 @@ export function flattenRows(rows: readonly Row[]): RowTables {
     pos: Uint8Array.from(rows, ({ pos }) => pos),
     rate: Uint8Array.from(rows, ({ rate }) => rate),
     families: Uint32Array.from(rows, ({ families }) => families),
-    ownFanout: Float32Array.from(rows, ({ ownFanout }) => ownFanout)
+    ownFanout: Float32Array.from(rows, ({ ownFanout }) => ownFanout),
+    namesOnly: Uint8Array.from(rows, ({ namesOnly }) => Number(namesOnly))
   }
 }
 
@@ -75,7 +83,7 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
   const fileIndex = new Map(files.map((file, index) => [file, index]))
   const summary = (entry: WordEntry | PhraseEntry | NameEntry): string => {
     if ('name' in entry) return entry.name
-    const kind = 'pos' in entry ? `${entry.pos}, ` : ''
+    const kind = 'pos' in entry ? `${entry.pos}, ${entry.scope === 'names' ? 'in names only, ' : ''}` : ''
     return `${entry.spun} ← ${entry.originals.join(', ')} (${kind}${entry.rate}; ${entry.families.join(', ') || 'any family'})`
   }
   return {

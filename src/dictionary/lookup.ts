@@ -19,6 +19,7 @@ export function lookup(dictionary: CompiledDictionary, expression: string): Look
   if (only >= 0) {
     for (let at = words.start[only] ?? 0; at < (words.start[only + 1] ?? 0); at++) add(rows.entry[words.row[at] ?? 0] ?? 0, 'spun')
   }
+  for (const candidate of valuesAt(words.forms, path)) add(rows.entry[words.row[candidate] ?? 0] ?? 0, 'spun')
   const phrasePath = parts.map(({ hyphenated }, index) => (path[index] ?? -1) * 2 + (hyphenated && index > 0 ? 1 : 0))
   for (const candidate of valuesAt(phrases.trie, phrasePath)) add(rows.entry[phrases.row[candidate] ?? 0] ?? 0, 'spun')
   for (const variant of valuesAt(names.trie, path)) add(names.entry[variant] ?? 0, 'name')

@@ -48,7 +48,7 @@ const rate = z.enum(RATES)
 const unchanged = refuse('UNSPIN_DICTIONARY_UNCHANGED', 'an original equals the spun expression', 'remove that original')
 
 const wordRow = z
-  .strictObject({ spun: expression, originals, pos: z.enum(PARTS_OF_SPEECH), families, rate })
+  .strictObject({ spun: expression, originals, pos: z.enum(PARTS_OF_SPEECH), families, rate, scope: z.literal('names').exactOptional() })
   .refine(({ spun, originals }) => !originals.some((original) => original.toLowerCase() === spun.toLowerCase()), unchanged)
 const phraseRow = z
   .strictObject({ spun: expression, originals, families, rate })

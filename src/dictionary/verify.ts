@@ -35,7 +35,7 @@ function duplicates(entries: Entries): Fault[] {
     ...repeated(
       entries.words,
       'WORD',
-      (entry) => `${entry.spun.toLowerCase()} (${entry.pos})`,
+      (entry) => `${entry.spun.toLowerCase()} (${entry.pos}${entry.scope === 'names' ? ', in names' : ''})`,
       'merge the originals into one row'
     ),
     ...repeated(entries.phrases, 'PHRASE', (entry) => entry.spun.toLowerCase(), 'merge the originals into one row'),
@@ -76,7 +76,7 @@ interface Always extends Placed {
 /** An `always` entry claims that its spun form is hardly ever right, so no `always` entry may put one there. */
 function loops({ words, phrases }: Entries): Fault[] {
   const always: Always[] = [
-    ...words.filter(isAlways),
+    ...words.filter(isAlways).filter(({ scope }) => scope !== 'names'),
     ...phrases.filter(isAlways).map((phrase) => ({ ...phrase, pos: undefined }))
   ]
   const inputs = new Map<string, Always[]>()
@@ -119,7 +119,7 @@ function shadowed({ words, phrases, names, protected: guards }: Entries): Fault[
   const guarded = new Map(guards.map((guard) => [guard.phrase.toLowerCase(), guard.position]))
   const correct = new Map(names.map((entry) => [entry.name, entry.position]))
   const faults: Fault[] = []
-  for (const entry of [...words, ...phrases]) {
+  for (const entry of [...words.filter(({ scope }) => scope !== 'names'), ...phrases]) {
     const guard = guarded.get(entry.spun.toLowerCase())
     if (guard)
       faults.push(

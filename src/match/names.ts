@@ -1,6 +1,7 @@
 /**
  * Name candidates: a walk of the trie of correct expressions in which each token stands for itself
- * or for any original that the word rows list for it. At least one token must be replaced.
+ * or for any original that the word rows list for it, and several tokens together for an original of
+ * a row whose spun form has several words. At least one must be replaced.
  */
 import { step } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
@@ -19,12 +20,17 @@ const NAME_RATE = 0
 /** A partial walk: which tokens were replaced by what, and where in the name they fell. */
 interface Walk {
   readonly first: number
-  /** Word candidates used, −1 for a token that stands for itself. */
+  /** Word candidate used for each token, or one of the marks below. */
   readonly used: number[]
   /** Depth in the name at which each token begins. */
   readonly depths: number[]
   slips: number
 }
+
+/** The token stands for itself. */
+const ITSELF = -1
+/** The token is a further word of the spun form that began before it. */
+const CONTINUED = -2
 
 export function addNameArcs(search: Search, first: number): void {
   const { tokens } = search.document
@@ -39,38 +45,76 @@ function visit(search: Search, walk: Walk, token: number, node: number, depth: n
   walk.depths.push(depth)
   // The apostrophe of a plural possessive is no part of the name, and ends it.
   const literal = (tokens.possessive[token] ?? 0) === 1 ? 0 : step(trie, node, tokens.word[token] ?? -1)
-  if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, -1, false)
+  if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, ITSELF, false)
   else if ((tokens.possessive[token] ?? 0) > 0) {
     const stem = step(trie, node, tokens.stem[token] ?? -1)
-    if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, -1, true)
+    if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, ITSELF, true)
   }
   if (literal === 0 && walk.slips === 0) {
     const slip = closestChild(search, trie, node, token, (key) => key)
     if (slip !== 0) {
       walk.slips++
-      advance(search, walk, token, slip, depth + 1, replaced + 1, -1, false)
+      advance(search, walk, token, slip, depth + 1, replaced + 1, ITSELF, false)
       walk.slips--
     }
   }
-  if (replaced < MOST_REPLACED) replaceToken(search, walk, token, node, depth, replaced)
+  if (replaced < MOST_REPLACED) {
+    replaceToken(search, walk, token, node, depth, replaced)
+    replaceForm(search, walk, token, node, depth, replaced)
+  }
   walk.depths.pop()
 }
 
 function replaceToken(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
-  const { words, names } = search.dictionary
   const { candidates } = search
   const stemmed = candidates.stemmed[token] === 1
   for (let candidate = candidates.start[token] ?? 0; candidate < (candidates.end[token] ?? 0); candidate++) {
     if (stemmed && !takesPossessive(search.dictionary, candidate)) continue
-    let next = node
-    let at = words.symbolStart[candidate] ?? 0
-    const end = words.symbolStart[candidate + 1] ?? 0
-    const length = end - at
-    do next = step(names.trie, next, words.symbol[at++] ?? -1)
-    while (next !== 0 && at < end)
-    if (next !== 0) advance(search, walk, token, next, depth + length, replaced + 1, candidate, stemmed)
+    const next = stepAll(search, node, candidate)
+    if (next !== 0) advance(search, walk, token, next, depth + lengthOf(search, candidate), replaced + 1, candidate, stemmed)
   }
 }
+
+/** Takes spun forms of several words that begin at a token: "cellular phone" for the cell of "solar cell". */
+function replaceForm(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
+  const { tokens } = search.document
+  const { forms } = search.dictionary.words
+  let form = step(forms, 0, tokens.word[token] ?? -1)
+  const { length } = walk.used
+  for (let last = token + 1; form !== 0 && last < tokens.count && last - walk.first < MOST_TOKENS; last++) {
+    if (!isJoined(search, last - 1) || tokens.possessive[last] === 1) break
+    form = step(forms, form, tokens.word[last] ?? -1)
+    if (form === 0) break
+    for (let at = forms.valueStart[form] ?? 0; at < (forms.valueStart[form + 1] ?? 0); at++) {
+      const candidate = forms.value[at] ?? 0
+      const next = stepAll(search, node, candidate)
+      if (next === 0) continue
+      const reached = depth + lengthOf(search, candidate)
+      walk.used.push(candidate)
+      for (let inside = token + 1; inside < last; inside++) walk.used.push(CONTINUED)
+      for (let inside = token; inside < last; inside++) walk.depths.push(reached)
+      advance(search, walk, last, next, reached, replaced + 1, CONTINUED, false)
+      walk.used.length = length
+      walk.depths.length -= last - token
+    }
+  }
+}
+
+const lengthOf = ({ dictionary: { words } }: Search, candidate: number): number =>
+  (words.symbolStart[candidate + 1] ?? 0) - (words.symbolStart[candidate] ?? 0)
+
+/** The node that a candidate's words lead to, or 0. */
+function stepAll({ dictionary: { names, words } }: Search, node: number, candidate: number): number {
+  const end = words.symbolStart[candidate + 1] ?? 0
+  let next = node
+  let at = words.symbolStart[candidate] ?? 0
+  do next = step(names.trie, next, words.symbol[at++] ?? -1)
+  while (next !== 0 && at < end)
+  return next
+}
+
+const isJoined = ({ document: { tokens } }: Search, token: number): boolean =>
+  ((tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
 
 /** Takes one token into the walk: emits the names that end here and goes on. */
 function advance(
@@ -78,10 +122,10 @@ function advance(
   candidate: number, stemmed: boolean
 ): void {
   walk.used.push(candidate)
-  // One token alone is the word layer's business, even where its original has several words.
-  if (replaced > 0 && token > walk.first) emit(search, walk, token + 1, node, depth, replaced, stemmed)
-  const joined = ((search.document.tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
-  if (joined && !stemmed) visit(search, walk, token + 1, node, depth, replaced)
+  // One token (or one form) alone is the word layer's business, even where its original has several words.
+  const alone = walk.used.every((used, index) => index === 0 || used === CONTINUED)
+  if (replaced > 0 && !alone) emit(search, walk, token + 1, node, depth, replaced, stemmed)
+  if (isJoined(search, token) && !stemmed) visit(search, walk, token + 1, node, depth, replaced)
   walk.used.pop()
 }
 
@@ -126,7 +170,7 @@ function isInsideIntact({ cover }: Search, first: number, end: number, length: n
 
 function hasCapitalReplaced({ document }: Search, walk: Walk, end: number): boolean {
   for (let token = walk.first; token < end; token++) {
-    if (walk.used[token - walk.first] !== -1 && ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) return true
+    if (walk.used[token - walk.first] !== ITSELF && ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) return true
   }
   return false
 }
@@ -135,7 +179,7 @@ function hasCapitalReplaced({ document }: Search, walk: Walk, end: number): bool
 function capitalsMatch({ document }: Search, walk: Walk, end: number, length: number, capitals: number): boolean {
   for (let token = walk.first; token < end; token++) {
     const index = token - walk.first
-    if (walk.used[index] === -1 || ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) continue
+    if ((walk.used[index] ?? ITSELF) < 0 || ((document.tokens.flags[token] ?? 0) & CAPITAL) !== 0) continue
     const next = walk.depths[index + 1] ?? length
     for (let word = walk.depths[index] ?? 0; word < next; word++) if ((capitals & (1 << word)) !== 0) return false
   }

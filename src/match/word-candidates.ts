@@ -6,13 +6,16 @@ import { PROTECTED, type Tokens } from '../text/tokens.js'
 export interface WordCandidates {
   readonly start: Int32Array
   readonly end: Int32Array
+  /** End of those that edit words of their own; the rest serve names only. */
+  readonly proseEnd: Int32Array
   /** 1 where the possessive ending was taken off, so that only nouns qualify. */
   readonly stemmed: Uint8Array
 }
 
 /** Looks every token up, by its full form or else by its stem. Protected tokens have no candidates. */
-export function wordCandidates(tokens: Tokens, { words }: CompiledDictionary): WordCandidates {
-  const found = { start: new Int32Array(tokens.count), end: new Int32Array(tokens.count), stemmed: new Uint8Array(tokens.count) }
+export function wordCandidates(tokens: Tokens, { words, rows }: CompiledDictionary): WordCandidates {
+  const array = (): Int32Array => new Int32Array(tokens.count)
+  const found = { start: array(), end: array(), proseEnd: array(), stemmed: new Uint8Array(tokens.count) }
   for (let token = 0; token < tokens.count; token++) {
     if (((tokens.flags[token] ?? 0) & PROTECTED) !== 0) continue
     const word = tokens.word[token] ?? -1
@@ -27,6 +30,8 @@ export function wordCandidates(tokens: Tokens, { words }: CompiledDictionary): W
     }
     found.start[token] = start
     found.end[token] = end
+    while (end > start && rows.namesOnly[words.row[end - 1] ?? 0] === 1) end--
+    found.proseEnd[token] = end
   }
   return found
 }

@@ -31,7 +31,7 @@ export function addWordArcs(search: Search, token: number): void {
   const { candidates, dictionary, document, cover, lattice } = search
   const { words, rows } = dictionary
   const start = candidates.start[token] ?? 0
-  const end = candidates.end[token] ?? 0
+  const end = candidates.proseEnd[token] ?? 0
   // A protected phrase stands as it is; only a longer candidate may take it as a whole.
   if (start === end || (cover.protectedLength[token] ?? 0) > 0) return
   const stemmed = candidates.stemmed[token] === 1

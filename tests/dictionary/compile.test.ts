@@ -59,6 +59,20 @@ describe('word rows', () => {
     expect([fanout('regulation'), fanout('rule'), fanout('army')]).toEqual([1, 1, 0])
   })
 
+  it('that serve names only come last, and count in no fan-out', () => {
+    const row = { spun: 'army', originals: ['regulation', 'law'], pos: 'noun', families: [], rate: 'context', scope: 'names' } as const
+    const rows = compile({ ...entries, words: [{ ...row, id: 'words/test#army', position: { file: 'x', line: 1 } }, ...entries.words] }, model)
+    expect(candidates(rows, 'army')).toEqual(['military (base, 0)', 'forces (base, 1)', 'regulation (base, 0)', 'law (base, 1)'])
+    const start = rows.words.start[rows.symbols.id('regulation')] ?? -1
+    expect(rows.words.fanout[start]).toBe(dictionary.words.fanout[dictionary.words.start[dictionary.symbols.id('regulation')] ?? -1])
+  })
+
+  it('of several words are forms for the walk of names too, whatever joins them', () => {
+    const { words, symbols } = dictionary
+    const values = valuesAt(words.forms, [symbols.id('well'), symbols.id('being')])
+    expect(values.map((candidate) => textOf(dictionary, words.output[candidate]))).toEqual(['health'])
+  })
+
   it('of several words are phrases', () => {
     const { phrases, symbols, rows, entries: { id } } = dictionary
     const [phrase = -1] = valuesAt(phrases.trie, [symbols.id('well') * 2, symbols.id('being') * 2])
@@ -114,11 +128,12 @@ it('the tables hold what the rows say, for any rows', () => {
     fc.property(cases, ({ rows }) => {
       const compiled = compile({ ...rows, english }, smallModel)
       const counts = new Map<string, number>()
-      for (const { originals } of rows.words) {
+      for (const { originals, scope } of rows.words) {
+        if (scope === 'names') continue
         for (const original of originals) counts.set(original, (counts.get(original) ?? 0) + 1)
       }
       const listed = rows.words.flatMap(({ spun, originals }, row) => {
-        const lines = originals.map((original, rank) => [spun, original, row, rank, counts.get(original) ?? 0])
+        const lines = originals.map((original, rank) => [spun, original, row, rank, counts.get(original) ?? 1])
         return spun.includes(' ') ? [] : lines.filter(([, original]) => original !== spun).map((line) => line.join())
       })
       const { words, symbols } = compiled

@@ -31,6 +31,7 @@ const joint = fc.constantFrom(' ', ' ', ' ', '-')
 const families = fc.subarray(['newswire', 'withinside'])
 const rate = fc.constantFrom<Rate>('context', 'often', 'always')
 const pos = fc.constantFrom<PartOfSpeech>('noun', 'verb', 'adjective', 'adverb', 'function')
+const scope = fc.constantFrom<'names' | null>(null, null, 'names')
 const originals = fc.uniqueArray(fc.oneof(word, word, expression(2, 2)), { minLength: 1, maxLength: 4 })
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -41,7 +42,7 @@ const name = fc.tuple(expression(2, 4, joint), fc.constantFrom(0, 0, 30, 2, 12))
 
 export const dictionaries: fc.Arbitrary<Rows> = fc
   .record({
-    words: fc.array(fc.record({ spun: expression(1, 2), originals, pos, families, rate }), { maxLength: 14 }),
+    words: fc.array(fc.record({ spun: expression(1, 2), originals, pos, families, rate, scope }), { maxLength: 14 }),
     phrases: fc.array(fc.record({ spun: expression(1, 4, joint), originals, families, rate }), { maxLength: 8 }),
     names: fc.array(name, { maxLength: 10 }),
     guards: fc.array(expression(1, 3), { maxLength: 3 })
@@ -49,7 +50,7 @@ export const dictionaries: fc.Arbitrary<Rows> = fc
   .map(({ words, phrases, names, guards }) => {
     const position = (line: number): { file: string; line: number } => ({ file: 'dictionaries/test.yaml', line })
     return {
-      words: words.map((row, index) => ({ ...row, id: `words/test#${index}`, position: position(index) })),
+      words: words.map(({ scope, ...row }, index) => ({ ...row, ...(scope && { scope }), id: `words/test#${index}`, position: position(index) })),
       phrases: phrases.map((row, index) => ({ ...row, id: `phrases/test#${index}`, position: position(index) })),
       names: names.map((text, index) => ({ id: `names/test#${index}`, name: text, position: position(index) })),
       protected: guards.map((phrase, index) => ({ phrase, reason: 'test', position: position(index) })),

@@ -13,6 +13,8 @@ export interface WordOption extends Row {
   readonly restoration: string
   readonly pos: PartOfSpeech
   readonly feature: Feature
+  /** Serves the walk of names only. */
+  readonly namesOnly: boolean
 }
 
 export interface PhraseOption extends Row {

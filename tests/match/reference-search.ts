@@ -27,6 +27,8 @@ interface Walk {
   readonly key: string
   /** Words of the name reached so far. */
   readonly length: number
+  /** Tokens that stand for themselves, and originals. */
+  readonly parts: number
   readonly replaced: number
   readonly slipped: boolean
   readonly families: readonly (readonly string[])[]
@@ -54,6 +56,7 @@ export class ReferenceSearch {
     private readonly options: ReferenceOptions,
     private readonly dictionary: CompiledDictionary,
     private readonly words: ReadonlyMap<string, readonly WordOption[]>,
+    private readonly forms: Expressions<WordOption>,
     private readonly phrases: Expressions<PhraseOption>,
     private readonly names: Expressions<string>,
     guards: Expressions<null>
@@ -68,11 +71,11 @@ export class ReferenceSearch {
     for (const [first, word] of this.tokens.entries()) {
       if (word.blocked || (this.options.keepQuotes && word.quoted)) continue
       const guarded = this.covered(this.guarded, first, first + 1, 1)
-      for (const { restoration, families, rate } of guarded ? [] : this.wordOptions(word)) {
-        if (this.considers([families])) this.keep({ first, end: first + 1, restoration, kind: 'word' }, rateOrder.indexOf(rate))
+      for (const { restoration, families, rate, namesOnly } of guarded ? [] : this.wordOptions(word)) {
+        if (!namesOnly && this.considers([families])) this.keep({ first, end: first + 1, restoration, kind: 'word' }, rateOrder.indexOf(rate))
       }
       this.phrase(first, first, '', false)
-      this.name(first, first, { key: '', length: 0, replaced: 0, slipped: false, families: [], claims: [] })
+      this.name(first, first, { key: '', length: 0, parts: 0, replaced: 0, slipped: false, families: [], claims: [] })
     }
     return [...this.found.values()]
   }
@@ -204,6 +207,26 @@ export class ReferenceSearch {
         claims: [...walk.claims, { capital: word.capital, from: walk.length, to: walk.length + words.length }]
       }, whole)
     }
+    this.nameForms(first, at, walk)
+  }
+
+  /** Originals of several tokens together; the first token's capital speaks for all. */
+  private nameForms(first: number, from: number, walk: Walk): void {
+    let key = ''
+    for (let at = from; at - first < MOST_NAME_TOKENS; at++) {
+      const word = this.tokens[at]
+      if (!word || (at > from && word.bare) || !this.forms.goesOn(key, spaced(word.text))) return
+      key += spaced(word.text)
+      for (const { restoration, families } of at > from ? (this.forms.values.get(key) ?? []) : []) {
+        const words = wordsIn(restoration)
+        const reached = longer(walk, words)
+        if (!this.isBeginning(reached.key)) continue
+        const claim = { capital: this.tokens[from]?.capital === true, from: walk.length, to: walk.length + words.length }
+        const { replaced } = walk
+        this.takeName(first, at, { ...reached, replaced: replaced + 1, families: [...walk.families, families], claims: [...walk.claims, claim] }, true)
+      }
+      if (word.joint === null) return
+    }
   }
 
   private isBeginning(key: string): boolean {
@@ -212,7 +235,7 @@ export class ReferenceSearch {
 
   private takeName(first: number, at: number, walk: Walk, goOn: boolean): void {
     const end = at + 1
-    if (walk.replaced > 0 && end - first > 1 && !this.covered(this.guarded, first, end, end - first)) {
+    if (walk.replaced > 0 && walk.parts > 1 && !this.covered(this.guarded, first, end, end - first)) {
       for (const restoration of this.names.values.get(walk.key) ?? []) {
         if (this.covered(this.intact, first, end, walk.length) || !fitsCapitals(restoration, walk)) continue
         if (walk.families.length > 0 && !this.considers(walk.families)) continue
@@ -224,7 +247,7 @@ export class ReferenceSearch {
 }
 
 const longer = (walk: Walk, words: readonly string[]): Walk =>
-  ({ ...walk, key: walk.key + words.map(spaced).join(''), length: walk.length + words.length })
+  ({ ...walk, key: walk.key + words.map(spaced).join(''), length: walk.length + words.length, parts: walk.parts + 1 })
 
 /** A replaced token needs its capital wherever it stands for a word of the name that has one. */
 function fitsCapitals(name: string, { claims }: Walk): boolean {

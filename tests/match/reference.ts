@@ -13,6 +13,7 @@ import { ReferenceSearch, type Arc, type ReferenceOptions } from './reference-se
 
 export class ReferenceMatcher {
   private readonly words = new Map<string, WordOption[]>()
+  private readonly forms = new Expressions<WordOption>()
   private readonly phrases = new Expressions<PhraseOption>()
   private readonly names = new Expressions<string>()
   private readonly guards = new Expressions<null>()
@@ -27,15 +28,20 @@ export class ReferenceMatcher {
     private readonly dictionary: CompiledDictionary
   ) {
     const inflector = new Inflector(entries.english)
-    for (const { spun, pos, originals, families, rate } of entries.words) {
+    for (const { spun, pos, originals, families, rate, scope } of entries.words) {
+      const namesOnly = scope === 'names'
       for (const { form, feature } of inflector.forms(spun, pos)) {
         const restorations = originals
           .flatMap((original) => inflector.inflect(original, feature))
           .filter((text) => feature === 'base' || wordsIn(text).every(isModelWord))
           .filter((text) => normalise(text) !== normalise(form))
         for (const restoration of new Set(restorations)) {
-          if (wordsIn(form).length === 1) this.addWord(form, { restoration, pos, feature, families, rate })
-          else this.phrases.add(joinedWords(form), { spun: form, restoration, families, rate })
+          const option = { restoration, pos, feature, families, rate, namesOnly }
+          if (wordsIn(form).length === 1) this.addWord(form, option)
+          else {
+            this.forms.add(wordsIn(form).map(spaced), option)
+            if (!namesOnly) this.phrases.add(joinedWords(form), { spun: form, restoration, families, rate })
+          }
         }
       }
     }
@@ -54,7 +60,7 @@ export class ReferenceMatcher {
   }
 
   arcs(document: Document, options: ReferenceOptions): Arc[] {
-    return new ReferenceSearch(document, options, this.dictionary, this.words, this.phrases, this.names, this.guards).run()
+    return new ReferenceSearch(document, options, this.dictionary, this.words, this.forms, this.phrases, this.names, this.guards).run()
   }
 }
 
