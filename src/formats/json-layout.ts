@@ -29,9 +29,12 @@ const CLOSE_BRACE = 0x7d
 const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 
-/** Layout of the object that `json` holds. `json` must be a JSON text whose value is an object. */
-export function layoutOf(json: string): ObjectLayout {
-  const open = skipSpace(json, 0) + 1
+/**
+ * Layout of the object that stands in `json` from `from` on, with offsets into `json`.
+ * @param json well-formed JSON; what comes after the object is not read.
+ */
+export function layoutOf(json: string, from = 0): ObjectLayout {
+  const open = skipSpace(json, from) + 1
   const members: Member[] = []
   let at = skipSpace(json, open)
   while (json.charCodeAt(at) === QUOTE) {

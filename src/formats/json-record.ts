@@ -2,12 +2,14 @@
 import { applyEdits } from '../edit/apply.js'
 import type { Replacement } from '../edit/apply.js'
 import { UnspinError } from '../types.js'
-import type { Restoration, RestoreOptions, Restorer, Span } from '../types.js'
+import type { RestoreOptions, Restorer, Span } from '../types.js'
 import { noFindings, recordFindings } from './json-findings.js'
 import type { FieldRestoration } from './json-findings.js'
 import { layoutOf, unquote } from './json-layout.js'
 import type { ObjectLayout } from './json-layout.js'
+import { kindOf, memberOf, valueAt } from './json-path.js'
 import { editLiteral } from './json-string.js'
+import { restoreTogether } from './shared-evidence.js'
 
 /** The member that findings go into. */
 const FINDINGS = 'unspin'
@@ -15,7 +17,7 @@ const FINDINGS = 'unspin'
 const DEFAULT_FIELDS = ['text']
 
 export interface RecordOptions {
-  /** Members whose strings are restored, by their top-level names. Default `text`. */
+  /** Members whose strings are restored; `article.body` is `body` in `article`, as `valueAt` says. Default `text`. */
   readonly fields?: readonly string[]
   /** Settings handed to the restorer. */
   readonly restore?: RestoreOptions
@@ -28,11 +30,14 @@ export interface RestoredRecord {
   readonly edits: number
 }
 
-/** A field that holds a text, and what became of it. */
-interface RestoredField extends FieldRestoration {
+/** A field that holds a text. */
+interface TextField {
+  readonly field: string
   readonly value: Span
   readonly literal: string
 }
+
+type RestoredField = TextField & FieldRestoration
 
 /**
  * Checks the names of fields before any record is read.
@@ -40,24 +45,27 @@ interface RestoredField extends FieldRestoration {
  */
 export function checkFields(fields: readonly string[]): void {
   if (fields.length === 0) throw new UnspinError('UNSPIN_FIELD_NAME', 'no field to restore was named')
-  if (fields.includes(FINDINGS)) {
+  if (fields.some((field) => field === FINDINGS || field.startsWith(`${FINDINGS}.`))) {
     throw new UnspinError('UNSPIN_FIELD_NAME', `the member "${FINDINGS}" holds the findings and cannot be restored`)
   }
 }
 
 /**
  * Restores the fields of one record. A missing or null field has no edits. The member `unspin` is
- * replaced where it stands, or added after the last member.
- *
- * Each field is restored by itself so far. All fields of one record are to share their evidence;
- * the diagnosis already speaks for all of them.
- * @throws UnspinError `UNSPIN_JSON_SYNTAX`, `UNSPIN_JSON_NOT_OBJECT` or `UNSPIN_FIELD_TYPE`.
+ * replaced where it stands, or added after the last member. All fields share their evidence.
+ * @throws UnspinError `UNSPIN_JSON_SYNTAX`, `UNSPIN_JSON_NOT_OBJECT` or `UNSPIN_FIELD_TYPE`; `UNSPIN_TOO_LONG` for
+ * fields that are too long together.
  */
 export function restoreRecord(json: string, restorer: Restorer, options: RecordOptions = {}): RestoredRecord {
   const fields = [...new Set(options.fields ?? DEFAULT_FIELDS)]
   const { restore } = options
   const layout = readLayout(json)
-  const restored = restoreFields(json, layout, fields, (text) => restorer.restore(text, restore))
+  const texts = textFields(json, layout, fields)
+  const strings = texts.map(({ field, literal }) => stringOf(literal, field))
+  const restored: RestoredField[] = restoreTogether(strings, (text) => restorer.restore(text, restore)).flatMap((restoration, at) => {
+    const text = texts[at]
+    return text ? [{ ...text, restoration }] : []
+  })
   const findings = recordFindings(restored, fields.length > 1) ?? noFindings(restorer.diagnose('', restore))
   const replacements = restored.map(({ value, literal, restoration }) => ({
     span: value,
@@ -68,19 +76,13 @@ export function restoreRecord(json: string, restorer: Restorer, options: RecordO
   return { json: applyEdits(json, replacements.sort((a, b) => a.span.start - b.span.start)), edits: findings.edits.length }
 }
 
-function restoreFields(
-  json: string,
-  layout: ObjectLayout,
-  fields: readonly string[],
-  restore: (text: string) => Restoration
-): RestoredField[] {
-  const restored: RestoredField[] = []
-  for (const field of fields) {
-    const value = valueOf(layout, field)
+/** The fields that are there. */
+function textFields(json: string, layout: ObjectLayout, fields: readonly string[]): TextField[] {
+  return fields.flatMap((field) => {
+    const value = valueAt(json, layout, field)
     const literal = value ? json.slice(value.start, value.end) : 'null'
-    if (value && literal !== 'null') restored.push({ field, value, literal, restoration: restore(stringOf(literal, field)) })
-  }
-  return restored
+    return value && literal !== 'null' ? [{ field, value, literal }] : []
+  })
 }
 
 function readLayout(json: string): ObjectLayout {
@@ -95,24 +97,14 @@ function readLayout(json: string): ObjectLayout {
   return layoutOf(json)
 }
 
-/** The value that JSON.parse would give a name: the last one written. */
-const valueOf = ({ members }: ObjectLayout, name: string): Span | undefined =>
-  members.findLast((member) => member.name === name)?.value
-
 function stringOf(literal: string, field: string): string {
   if (literal.startsWith('"')) return unquote(literal)
   const kind = kindOf(JSON.parse(literal))
   throw new UnspinError('UNSPIN_FIELD_TYPE', `the member ${JSON.stringify(field)} must be a string, but this is ${kind}`)
 }
 
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
-}
-
 function findingsReplacement(json: string, layout: ObjectLayout, findings: string): Replacement {
-  const present = valueOf(layout, FINDINGS)
+  const present = memberOf(layout, FINDINGS)
   if (present) return { span: present, before: json.slice(present.start, present.end), after: findings }
   const last = layout.members.at(-1)
   const at = last?.value.end ?? layout.open

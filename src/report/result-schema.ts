@@ -1,7 +1,8 @@
 /**
  * JSON Schema (draft 2020-12) of what unspin writes as JSON. The schema itself describes one result; its `$defs` hold
- * `results` (a list), `findings` (the member `unspin` of a JSON line), `failure` (that member for a bad line) and
- * `diagnosisReport` (what `unspin diagnose --format json` writes for one text).
+ * `results` (a list), `findings` (the member `unspin` of a JSON line), `fieldFindings` (that member when several fields
+ * were asked for), `failure` (that member for a bad line) and `diagnosisReport` (what `unspin diagnose --format json`
+ * writes for one text).
  */
 
 const probability = { type: 'number', minimum: 0, maximum: 1 } as const
@@ -27,7 +28,7 @@ const diagnosis = {
 
 const findings = { edits: listOf('edit'), suggestions: listOf('edit'), diagnosis: reference('diagnosis') }
 
-const field = { type: 'string', description: 'In JSON lines with several fields: the field that the offsets count in.' }
+const field = { type: 'string', description: 'In records with several fields: the field that the offsets count in.' }
 
 const edit = {
   start: { ...offset, description: 'First UTF-16 code unit of the edit in the source.' },
@@ -45,6 +46,8 @@ const edit = {
   field
 }
 
+const window = { start: offset, end: offset, spun: probability, family: { type: ['string', 'null'] }, field }
+
 export const resultSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'unspin result',
@@ -53,6 +56,7 @@ export const resultSchema = {
     result: object({ name: { type: 'string' }, text: { type: 'string', description: 'The restored text.' }, ...findings }),
     results: listOf('result'),
     findings: object(findings),
+    fieldFindings: object({ edits: listOf('fieldEdit'), suggestions: listOf('fieldEdit'), diagnosis: reference('fieldDiagnosis') }),
     failure: object({
       error: object(
         {
@@ -66,11 +70,14 @@ export const resultSchema = {
       )
     }),
     edit: object(edit, ['field']),
+    fieldEdit: object(edit),
     alternative: object({ after: { type: 'string' }, confidence: probability, entry: { type: 'string' } }),
     reason: object({ code: { type: 'string' }, value: { type: 'number' }, message: { type: 'string' } }),
     diagnosis: object(diagnosis, ['unstable']),
+    fieldDiagnosis: object({ ...diagnosis, windows: listOf('fieldWindow') }, ['unstable']),
     diagnosisReport: object({ name: { type: 'string' }, ...diagnosis }, ['unstable']),
     family: object({ id: { type: 'string' }, share: probability }),
-    window: object({ start: offset, end: offset, spun: probability, family: { type: ['string', 'null'] }, field }, ['field'])
+    window: object(window, ['field']),
+    fieldWindow: object(window)
   }
 } as const

@@ -56,10 +56,15 @@ test('of a comparison', async () => {
 
 test('of records and of faulty lines', async () => {
   const lines = [JSON.stringify({ title: quoted, body: garbled }), '{}', '{"body":null}', '{"body":1}', '[]', 'not json']
-  for (const fields of [['body'], ['title', 'body']]) {
+  for (const [fields, definition] of [[['body'], 'findings'], [['title', 'body'], 'fieldFindings']] as const) {
     const argv = ['--jsonl', ...fields.flatMap((field) => ['--field', field])]
     const written: { unspin: unknown }[] = (await output(argv, `${lines.join('\n')}\n`)).trimEnd().split('\n').map((line) => JSON.parse(line))
     expect(written).toHaveLength(lines.length)
-    for (const [at, { unspin }] of written.entries()) expectValid(unspin, at < 3 ? 'findings' : 'failure')
+    for (const [at, { unspin }] of written.entries()) {
+      expectValid(unspin, at < 3 ? definition : 'failure')
+      if (at < 3) expectValid(unspin, 'findings')
+    }
+    // Without findings of its own, a definition would prove nothing.
+    expect(written[0]).toMatchObject({ unspin: { edits: expect.arrayContaining([expect.anything()]) } })
   }
 })

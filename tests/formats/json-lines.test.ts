@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newCounts, restoreJsonLines } from '../../src/formats/json-lines.js'
 import type { JsonLinesOptions } from '../../src/formats/json-lines.js'
+import { UnspinError } from '../../src/types.js'
+import type { Restorer } from '../../src/types.js'
 import { fakeRestorer } from './fake-restorer.js'
 
 const restorer = fakeRestorer({ Home: 'House' })
@@ -15,10 +17,14 @@ async function* streamOf(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uin
   for (const chunk of chunks) yield typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
 }
 
-async function run(input: AsyncIterable<Uint8Array>, options: JsonLinesOptions = {}): Promise<Run> {
+async function run(input: AsyncIterable<Uint8Array>, options: JsonLinesOptions = {}, using: Restorer = restorer): Promise<Run> {
   const lines: string[] = []
-  for await (const line of restoreJsonLines(input, restorer, options)) lines.push(line)
+  for await (const line of restoreJsonLines(input, using, options)) lines.push(line)
   return { output: lines.join(''), lines }
+}
+
+const tooLong = (): never => {
+  throw new UnspinError('UNSPIN_TOO_LONG', 'too long')
 }
 
 const error = (line: string): Record<string, unknown> => JSON.parse(line).unspin.error
@@ -103,6 +109,14 @@ describe('restoreJsonLines', () => {
     expect(lines[0]).toBe(`{"unspin":{"error":{"code":"UNSPIN_TOO_LARGE","message":"${message}","line":1}}}\n`)
     expect(error(lines[1] ?? '')).toMatchObject({ code: 'UNSPIN_TOO_LARGE', line: 2 })
     expect(lines[2]).toBe(`{"text":"b",${CLEAN}}\n`)
+  })
+
+  it('goes on after a text that is too long for the restorer', async () => {
+    const short = { ...restorer, restore: (text: string) => text.length > 10 ? tooLong() : restorer.restore(text) }
+    const input = '{"a":"Home","b":"Home"}\n{"a":"seven 7","b":"xx"}\n'
+    const { lines } = await run(streamOf(input), { fields: ['a', 'b'] }, short)
+    expect(lines[0]).toMatch(/^{"a":"House","b":"House","unspin"/)
+    expect(error(lines[1] ?? '')).toEqual({ code: 'UNSPIN_TOO_LONG', message: 'too long', line: 2, raw: '{"a":"seven 7","b":"xx"}' })
   })
 
   it('refuses wrong fields before it reads anything', async () => {

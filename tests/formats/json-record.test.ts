@@ -67,14 +67,33 @@ describe('restoreRecord', () => {
     })
   })
 
-  it('joins the diagnoses of several fields by their lengths', () => {
-    const json = '{"a":"White Home White Home 30 chars","b":"clean text"}'
-    const restored = JSON.parse(restoreRecord(json, restorer, { fields: ['b', 'a'] }).json)
-    expect(restored.unspin.diagnosis).toMatchObject({
-      spun: 0.375,
-      families: [{ id: 'newswire', share: 0.375 }],
-      language: 'en'
+  it('weighs all fields as one document', () => {
+    const seen: string[] = []
+    const spy = { ...restorer, restore: (text: string) => (seen.push(text), restorer.restore(text)) }
+    const json = '{"a":"White Home","b":{"c":"clean"},"d":null,"e":"a White Home"}'
+    const restored = JSON.parse(restoreRecord(json, spy, { fields: ['a', 'b.c', 'd', 'e'] }).json)
+    expect(seen).toEqual(['White Home\n\nclean\n\na White Home'])
+    expect(restored).toMatchObject({ a: 'White House', b: { c: 'clean' }, d: null, e: 'a White House' })
+    expect(restored.unspin).toMatchObject({
+      edits: [{ field: 'a', start: 0, end: 10, group: 0 }, { field: 'e', start: 2, end: 12, group: 1 }],
+      diagnosis: { spun: 0.5, windows: [{ field: 'a', end: 10 }, { field: 'b.c', end: 5 }, { field: 'e', end: 12 }] }
     })
+  })
+
+  it.each([
+    ['a nested field', '{"a":{"x":1,"b":"White Home"}}', '{"a":{"x":1,"b":"White House"}'],
+    ['a name with a dot, which wins', '{"a":{"b":"White Home 1"},"a.b":"White Home"}', '{"a":{"b":"White Home 1"},"a.b":"White House"'],
+    ['a nested name with dots', '{"a":{"b":1},"x":0}', '{"a":{"b":1},"x":0', 'a.b.c', 'must be an object'],
+    ['the longest name', '{"a":{"b.c":{"d":"White Home"},"b":{"c.d":"White Home"}}}', '{"a":{"b.c":{"d":"White House"},"b":{"c.d":"White Home"}}', 'a.b.c.d'],
+    ['the last of two', '{"a":{"b":"White Home"},"a":{"b":"know","b":"White Home"}}', '{"a":{"b":"White Home"},"a":{"b":"know","b":"White House"}'],
+    ['nothing below a missing member', '{"b":"White Home"}', '{"b":"White Home"'],
+    ['nothing below null', '{"a":null,"b":"White Home"}', '{"a":null,"b":"White Home"'],
+    ['an empty name', '{"":{"":"White Home"}}', '{"":{"":"White House"}', '.'],
+    ['no member of a text', '{"a":"White Home"}', '', 'a.b', '"a" must be an object with "b" in it, but this is a string']
+  ])('follows a path: %s', (_, json, expected, field = 'a.b', refusal = '') => {
+    const restore = (): string => restoreRecord(json, restorer, { fields: [field] }).json
+    if (refusal !== '') expect(restore).toThrow(refusal)
+    else expect(restore().split(',"unspin":')[0]).toBe(expected)
   })
 
   it('hands the settings on', () => {
@@ -154,6 +173,7 @@ describe('checkFields', () => {
   it('refuses no field, and the member that findings go into', () => {
     expect(() => checkFields([])).toThrow('no field')
     expect(() => checkFields(['text', 'unspin'])).toThrow('cannot be restored')
+    expect(() => checkFields(['unspin.edits'])).toThrow('cannot be restored')
     expect(() => checkFields(['text'])).not.toThrow()
   })
 })

@@ -22,12 +22,15 @@ written one after the other, as cat does; --format json makes an array of them.
 With --jsonl the input is one JSON object a line. The field's text is restored
 in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
+--field article.body is "body" in "article" (a member of that whole name wins).
+Several fields are judged together: the article tells what its headline meant.
 
 Examples:
   $ unspin article.txt                       the restored text
   $ unspin -w articles/*.txt                 restore the files in place
   $ curl -s $URL | unspin --format words     see each edit inline
   $ unspin --jsonl --field body < pages.jsonl > restored.jsonl
+  $ unspin --jsonl --field title --field article.body < pages.jsonl
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
