@@ -1,5 +1,4 @@
 /** The whole command line: which commands there are, and what becomes of their errors. */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
 import { applyCommand, revertCommand } from './commands/apply.js'
 import { checkCommand } from './commands/check.js'
@@ -13,6 +12,7 @@ import type { Environment } from './environment.js'
 import { OutputClosed } from './output.js'
 import { Session, type Status } from './session.js'
 import { usageFrom } from './usage.js'
+import { version } from './version.js'
 
 const DESCRIPTION = `
 Restores articles garbled by synonym spinners and round-trip translation. Every
@@ -32,16 +32,6 @@ Examples:
 The status is 0 when all went well, 1 when diff or check found edits, 2 when
 there was an error.
 `
-
-interface Manifest {
-  readonly version: string
-}
-
-function version(): string {
-  // The same distance from src/cli/ and from dist/cli/.
-  const manifest: Manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return manifest.version
-}
 
 /** What an option means, which values it takes, and which it has when it is not given. */
 function optionDescription({ description, argChoices, defaultValue, negate }: Option): string {

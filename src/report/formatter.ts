@@ -14,6 +14,8 @@ export interface ReportOptions {
   readonly describe?: (entry: string) => EntryDescription | undefined
   /** 1-based line that `explain` is limited to. */
   readonly line?: number
+  /** Version of unspin, for the formats that name the program which made them. */
+  readonly version?: string
 }
 
 /** Formats one document, and says how several documents are put together. */
@@ -27,4 +29,6 @@ export interface Formatter {
     /** Formats one of several documents, where that differs from one alone. */
     format(document: NamedRestoration, options: ReportOptions): string
   }
+  /** Formats any number of documents as one report, where it has to know all of them before it can begin. */
+  whole?(documents: readonly NamedRestoration[], options: ReportOptions): string
 }

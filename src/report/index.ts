@@ -5,7 +5,9 @@ import { explainer } from './explain.js'
 import type { Formatter, NamedRestoration, ReportOptions } from './formatter.js'
 import { json } from './json.js'
 import { jsonl } from './jsonl.js'
+import { markdown } from './markdown.js'
 import { patch } from './patch.js'
+import { sarif } from './sarif.js'
 import { text } from './text.js'
 import { words } from './words.js'
 
@@ -16,7 +18,7 @@ export type { EditResult, RestorationFindings, RestorationResult } from './resul
 export { resultSchema } from './result-schema.js'
 
 /** Every report of restorations, by name. */
-export const formatters = { text, json, jsonl, patch, words, check, explain: explainer } as const satisfies Record<string, Formatter>
+export const formatters = { text, json, jsonl, patch, words, check, explain: explainer, sarif, markdown } as const satisfies Record<string, Formatter>
 
 export type ReportFormat = keyof typeof formatters
 
@@ -32,6 +34,7 @@ const isFormat = (format: string): format is ReportFormat => Object.hasOwn(forma
  * - `json`: one object (see `resultSchema`); an array for a list. `jsonl`: one object a line, always.
  * - `patch`: a unified diff that `patch -p1` and `git apply` take; empty where nothing was edited.
  * - `words`: the text with its edits inline. `check`: one line an edit. `explain`: the reasons of each edit.
+ * - `sarif`: SARIF 2.1.0. `markdown`: a summary and tables for a comment. Each is one report, however many texts.
  *
  * @param options.name name of a single restoration's text: a path with `/` for `patch`
  * @throws UnspinError `UNSPIN_FORMAT` for a format that does not exist
@@ -48,6 +51,7 @@ export function formatReport(
   if ('edits' in input) return formatters[format].format({ name, restoration: input }, options)
   if ('restoration' in input) return formatters[format].format(input, options)
   const formatter: Formatter = formatters[format]
+  if (formatter.whole) return formatter.whole(input, options)
   const { open, between, close } = formatter.several ?? { open: '', between: '', close: '' }
   return open + input.map((document) => (formatter.several ?? formatter).format(document, options)).join(between) + close
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatReport, type ReportFormat } from '../../src/report/index.js'
+import { formatReport, formatters, type ReportFormat } from '../../src/report/index.js'
 import { restored } from './fixtures.js'
 
 const house = restored('The White Home said.\nArmy 😀 pressure.\n', ['White Home', 'White House'], ['pressure', 'force'])
@@ -64,7 +64,7 @@ describe('the registry', () => {
   })
   test('never changes what it was given', () => {
     const before = structuredClone(house)
-    for (const format of ['text', 'json', 'jsonl', 'patch', 'words', 'check', 'explain'] as const) formatReport(house, format)
+    for (const format of Object.keys(formatters) as ReportFormat[]) formatReport(house, format)
     expect(house).toEqual(before)
   })
 })

@@ -5,7 +5,7 @@ import { report, summaryOf, type ReportFlags } from '../reporting.js'
 import type { Session } from '../session.js'
 
 interface CheckFlags extends ReportFlags {
-  readonly format: 'text' | 'json' | 'jsonl'
+  readonly format: 'text' | 'json' | 'jsonl' | 'sarif' | 'markdown'
 }
 
 const HELP = `
@@ -18,6 +18,7 @@ there are edits, 0 when there are none.
 Examples:
   $ unspin check articles/*.txt
   $ unspin check --min-confidence 0.9 --quiet article.txt || echo spun
+  $ unspin check --format sarif articles/*.txt > unspin.sarif
 `
 
 export function checkCommand(session: Session): Command {
@@ -26,7 +27,11 @@ export function checkCommand(session: Session): Command {
     .description('Lists what restoring would change, one edit a line, and a summary on standard error.')
     .argument('[paths...]', 'text files; - or nothing is standard input')
     .optionsGroup('Mode:')
-    .addOption(new Option('--format <format>', 'lines, or the results as JSON').choices(['text', 'json', 'jsonl']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'lines, the results as JSON or SARIF, or a comment')
+        .choices(['text', 'json', 'jsonl', 'sarif', 'markdown'])
+        .default('text')
+    )
   addDecisionOptions(command)
   addInputOptions(command)
   return addOutputOptions(command)

@@ -5,7 +5,7 @@ import { report, summaryOf, type ReportFlags } from '../reporting.js'
 import type { Session } from '../session.js'
 
 interface DiffFlags extends ReportFlags {
-  readonly format: 'patch' | 'words'
+  readonly format: 'patch' | 'words' | 'markdown'
 }
 
 const HELP = `
@@ -17,6 +17,7 @@ Examples:
   $ unspin diff article.txt
   $ unspin diff articles/*.txt > all.patch
   $ unspin diff --format words article.txt | less -R
+  $ unspin diff --format markdown articles/*.txt > comment.md
   $ unspin diff --stdin-filepath news/a.txt < news/a.txt | patch -p1
 `
 
@@ -26,7 +27,11 @@ export function diffCommand(session: Session): Command {
     .description('Shows what restoring would change, as a unified diff.')
     .argument('[paths...]', 'text files; - or nothing is standard input')
     .optionsGroup('Mode:')
-    .addOption(new Option('--format <format>', 'unified diff, or the text with its edits inline').choices(['patch', 'words']).default('patch'))
+    .addOption(
+      new Option('--format <format>', 'unified diff, the text with its edits inline, or a comment')
+        .choices(['patch', 'words', 'markdown'])
+        .default('patch')
+    )
   addDecisionOptions(command)
   addInputOptions(command)
   return addOutputOptions(command)

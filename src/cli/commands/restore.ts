@@ -9,7 +9,7 @@ import { usage } from '../usage.js'
 
 interface RestoreFlags extends ReportFlags {
   readonly write?: boolean
-  readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words'
+  readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown'
   readonly jsonl?: boolean
   readonly field?: string[]
   readonly strict?: boolean
@@ -62,7 +62,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
     .addOption(new Option('-w, --write', 'rewrite the files in place').conflicts(['format', 'jsonl']))
     .addOption(
       new Option('--format <format>', 'what to print')
-        .choices(['text', 'json', 'jsonl', 'patch', 'words'])
+        .choices(['text', 'json', 'jsonl', 'patch', 'words', 'sarif', 'markdown'])
         .conflicts('jsonl')
     )
     .option('--jsonl', 'the input is JSON lines')
