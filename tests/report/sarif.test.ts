@@ -34,7 +34,7 @@ interface Run {
 }
 
 // The schema is of draft 4, and means the same in ajv's draft 7 but for how it is named.
-const schema: object = JSON.parse(readFileSync(new URL('schemas/sarif-2.1.0-rtm.5.json', import.meta.url), 'utf8'))
+const schema: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new URL('schemas/sarif-2.1.0-rtm.5.json', import.meta.url), 'utf8'))
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false })
 ajv.addFormat('uri', /^[a-z][a-z\d+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i)
 ajv.addFormat('uri-reference', /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/)
