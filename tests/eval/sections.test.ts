@@ -94,9 +94,11 @@ describe('dataSection', () => {
 
 describe('harm', () => {
   test('has its sentences and paragraphs', () => {
-    expect(readNegatives().length).toBeGreaterThanOrEqual(60)
-    expect(readCleanParagraphs().length).toBe(40)
+    expect(readNegatives().length).toBeGreaterThanOrEqual(170)
+    expect(readCleanParagraphs().length).toBeGreaterThanOrEqual(110)
     expect(readCleanParagraphs().every((paragraph) => !paragraph.includes('\n') && !paragraph.startsWith('#'))).toBe(true)
+    expect(new Set(readNegatives()).size).toBe(readNegatives().length)
+    expect(new Set(readCleanParagraphs()).size).toBe(readCleanParagraphs().length)
   })
 
   test('counts edits alone, assumed spun and among garbled sentences', () => {
