@@ -1,0 +1,25 @@
+/** The restorer that the library hands out: of plain texts and of marked-up ones. */
+import { assembleRestorer as assembleTextRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
+import type { Restoration, RestoreOptions, Restorer } from '../types.js'
+import { extractText, type ExtractOptions } from './extract-html.js'
+import { restoreExtraction } from './restore-extraction.js'
+
+/** A {@link Restorer} of plain text that restores marked-up sources too. */
+export interface MarkupRestorer extends Restorer {
+  /**
+   * Restores the text of an HTML page; see `extractText`. Offsets count in the HTML, `before` is what is
+   * written there, character references and all, and no edit holds a tag: an expression that tags divide
+   * is restored by several edits of one `group`, to be applied or dropped together.
+   */
+  restoreHtml(html: string, options?: RestoreOptions & ExtractOptions): Restoration
+}
+
+/** Adds the methods for marked-up sources to a restorer of plain text. */
+export const withMarkup = (restorer: Restorer): MarkupRestorer => ({
+  ...restorer,
+  restoreHtml: (html, options) => restoreExtraction(restorer, extractText(html, options), options)
+})
+
+/** Puts a restorer together from data in memory. Throws what the function of the same name in `restorer.ts` throws. */
+export const assembleRestorer = (data: RestorerData, settings?: RestorerSettings): MarkupRestorer =>
+  withMarkup(assembleTextRestorer(data, settings))
