@@ -1,6 +1,9 @@
 /** unspin: restores articles garbled by synonym spinners. The public surface. */
-export { createRestorer, type CreateOptions } from './node/create.js'
-export { assembleRestorer, type RestorerData, type RestorerSettings } from './restorer.js'
+export { createMarkupRestorer as createRestorer, type CreateOptions } from './node/create-markup.js'
+export { assembleMarkupRestorer as assembleRestorer, type MarkupRestorer as Restorer } from './html/restorer.js'
+export type { RestorerData, RestorerSettings } from './restorer.js'
+export { extractText, type ExtractOptions } from './html/extract-html.js'
+export type { Extraction, Run } from './html/extraction.js'
 export { applyEdits as apply, revertEdits as revert } from './edit/apply.js'
 export { formatDiagnosis, formatReport, resultSchema } from './report/index.js'
 export type {

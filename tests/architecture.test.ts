@@ -46,6 +46,7 @@ const LAYER_OF_FILE: Readonly<Record<string, Layer>> = {
 const IMPORTER: Readonly<Record<string, string>> = {
   commander: 'cli/',
   diff: 'formats/',
+  entities: 'html/',
   'fastest-levenshtein': 'match/',
   htmlparser2: 'html/',
   'wink-eng-lite-web-model': 'node/',

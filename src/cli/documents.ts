@@ -1,6 +1,7 @@
 /** The texts that a command was given, one at a time. */
 import { relative, resolve, sep } from 'node:path'
 import { readSource } from '../formats/text-file.js'
+import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import type { InputFlags } from './options.js'
 import type { Session } from './session.js'
@@ -18,6 +19,13 @@ export interface SourceDocument {
   /** What patches call it: relative to the working directory, with `/`. */
   readonly patchName: string
   readonly text: string
+  /** Its prose, and the way back from there. */
+  readonly reading: Reading
+}
+
+/** How a text is read: as the flags say, or else by the extension of its name, or else by how it begins. */
+export function inputReader({ input = 'auto', attributes = false }: InputFlags, name: string, text: string): Promise<Read> {
+  return readerOf(input === 'auto' ? inputKindOf(name, text) : input, { attributes })
 }
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
@@ -39,14 +47,19 @@ function asCommand(error: unknown, path: string, commands: readonly string[]): u
 }
 
 /** Reads one text. */
-export async function readDocument(session: Session, path: string, { stdinFilepath }: InputFlags): Promise<SourceDocument> {
+export async function readDocument(session: Session, path: string, flags: InputFlags): Promise<SourceDocument> {
   const { stdin, cwd, isTTY } = session.environment
   if (path !== STDIN) {
-    return { path, name: withSlashes(path), patchName: patchName(path, cwd), text: await readSource(path) }
+    const text = await readSource(path)
+    const reading = (await inputReader(flags, path, text))(text)
+    return { path, name: withSlashes(path), patchName: patchName(path, cwd), text, reading }
   }
   if (isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
+  const { stdinFilepath } = flags
   const named = stdinFilepath === undefined ? {} : { name: withSlashes(stdinFilepath), patchName: patchName(stdinFilepath, cwd) }
-  return { path, name: '<stdin>', patchName: '<stdin>', ...named, text: await readSource(STDIN, { stdin }) }
+  const text = await readSource(STDIN, { stdin })
+  const reading = (await inputReader(flags, stdinFilepath ?? '', text))(text)
+  return { path, name: '<stdin>', patchName: '<stdin>', ...named, text, reading }
 }
 
 export interface DocumentOptions extends InputFlags {

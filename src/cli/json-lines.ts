@@ -2,13 +2,14 @@
 import { createReadStream } from 'node:fs'
 import { newCounts, restoreJsonLines, type JsonLinesCounts } from '../formats/json-lines.js'
 import { readSource } from '../formats/text-file.js'
+import { readerOf } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import { STDIN } from './documents.js'
-import { restorerSettings, type DecisionFlags } from './options.js'
+import { restorerSettings, type DecisionFlags, type InputFlags } from './options.js'
 import { counted } from './reporting.js'
 import type { Session } from './session.js'
 
-export interface JsonLinesFlags extends DecisionFlags {
+export interface JsonLinesFlags extends DecisionFlags, InputFlags {
   readonly field?: string[]
   readonly strict?: boolean
   readonly quiet?: boolean
@@ -37,7 +38,10 @@ const summaryOf = ({ records, restored, edits, errors }: JsonLinesCounts): strin
 export async function restoreLines(session: Session, paths: readonly string[], flags: JsonLinesFlags): Promise<void> {
   const restorer = await session.loadRestorer(restorerSettings(flags))
   const counts = newCounts()
-  const options = { counts, ...(flags.field && { fields: flags.field }) }
+  const { input = 'auto', attributes = false } = flags
+  // Records are many and small: what their fields are written in has to be said, not guessed field by field.
+  const read = await readerOf(input === 'auto' ? 'text' : input, { attributes })
+  const options = { counts, read, ...(flags.field && { fields: flags.field }) }
   let ended = true
   for (const path of paths.length === 0 ? [STDIN] : paths) {
     await session.attempt(async () => {

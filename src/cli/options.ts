@@ -1,5 +1,6 @@
 /** Options that several commands share, and what they mean to the restorer. */
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { INPUT_KINDS, type InputKind } from '../html/input-kind.js'
 import type { Assume, RestoreOptions } from '../types.js'
 import type { Environment } from './environment.js'
 import type { RestorerSettings } from './settings.js'
@@ -31,6 +32,9 @@ export interface OutputFlags {
 /** Values of {@link addInputOptions}. */
 export interface InputFlags {
   readonly stdinFilepath?: string
+  /** `auto` goes by the name's extension, then by what the text begins with. */
+  readonly input?: InputKind | 'auto'
+  readonly attributes?: boolean
 }
 
 /** Collects the values of an option that may be given several times. */
@@ -69,7 +73,15 @@ export function addDecisionOptions(command: Command): Command {
 }
 
 export function addInputOptions(command: Command): Command {
-  return command.optionsGroup('Input:').option('--stdin-filepath <path>', 'name of standard input in reports')
+  return command
+    .optionsGroup('Input:')
+    .addOption(
+      new Option('--input <kind>', 'what the input is written in; auto goes by file name, then by content')
+        .choices([...INPUT_KINDS, 'auto'])
+        .default('auto')
+    )
+    .option('--attributes', 'in HTML also restore title, alt, meta descriptions and JSON-LD articles')
+    .option('--stdin-filepath <path>', 'name of standard input in reports')
 }
 
 export function addOutputOptions(command: Command): Command {

@@ -30,7 +30,7 @@ export async function eachRestoration(
   const totals = { texts: 0, edited: 0, edits: 0 }
   totals.texts = await eachDocument(session, paths, { ...options, ...flags }, async (document) => {
     const restorer = await session.loadRestorer(restorerSettings(flags))
-    const restoration = restorer.restore(document.text)
+    const restoration = document.reading.inSource(restorer.restore(document.reading.text))
     await use(document, restoration, restorer)
     totals.edits += restoration.edits.length
     if (restoration.edits.length > 0) totals.edited++

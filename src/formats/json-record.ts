@@ -1,6 +1,7 @@
 /** Restores one JSON record in place: all its bytes stay but the edited ones and the member `unspin`. */
 import { applyEdits } from '../edit/apply.js'
 import type { Replacement } from '../edit/apply.js'
+import { type Read, readPlainText } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import type { RestoreOptions, Restorer, Span } from '../types.js'
 import { noFindings, recordFindings } from './json-findings.js'
@@ -21,6 +22,8 @@ export interface RecordOptions {
   readonly fields?: readonly string[]
   /** Settings handed to the restorer. */
   readonly restore?: RestoreOptions
+  /** What the fields are written in. Default plain text. */
+  readonly read?: Read
 }
 
 export interface RestoredRecord {
@@ -58,13 +61,15 @@ export function checkFields(fields: readonly string[]): void {
  */
 export function restoreRecord(json: string, restorer: Restorer, options: RecordOptions = {}): RestoredRecord {
   const fields = [...new Set(options.fields ?? DEFAULT_FIELDS)]
-  const { restore } = options
+  const { restore, read = readPlainText } = options
   const layout = readLayout(json)
   const texts = textFields(json, layout, fields)
-  const strings = texts.map(({ field, literal }) => stringOf(literal, field))
-  const restored: RestoredField[] = restoreTogether(strings, (text) => restorer.restore(text, restore)).flatMap((restoration, at) => {
+  const readings = texts.map(({ field, literal }) => read(stringOf(literal, field)))
+  const proses = readings.map(({ text }) => text)
+  const restored: RestoredField[] = restoreTogether(proses, (text) => restorer.restore(text, restore)).flatMap((restoration, at) => {
     const text = texts[at]
-    return text ? [{ ...text, restoration }] : []
+    const reading = readings[at]
+    return text && reading ? [{ ...text, restoration: reading.inSource(restoration) }] : []
   })
   const findings = recordFindings(restored, fields.length > 1) ?? noFindings(restorer.diagnose('', restore))
   const replacements = restored.map(({ value, literal, restoration }) => ({

@@ -59,18 +59,19 @@ const lists = ['ol', 'ul', 'menu', 'dir', ...SCOPES] as const
 const definitions = ['dl', ...SCOPES] as const
 const tables = ['table', 'template', 'html'] as const
 
-const IMPLIED: ReadonlyMap<string, readonly Implied[]> = new Map([
-  ...ENDS_PARAGRAPH.map((name): [string, Implied[]] => [name, [implied(['p'], ['button', ...SCOPES])]]),
-  ['li', [implied(['li'], lists), implied(['p'], ['button', ...SCOPES])]],
-  ['dd', [implied(['dd', 'dt'], definitions), implied(['p'], ['button', ...SCOPES])]],
-  ['dt', [implied(['dd', 'dt'], definitions), implied(['p'], ['button', ...SCOPES])]],
-  ['option', [implied(['option'], ['select', 'datalist', ...SCOPES])]],
-  ['optgroup', [implied(['option', 'optgroup'], ['select', ...SCOPES])]],
-  ['body', [implied(['head'], ['html'])]],
-  ...cells.map((name): [string, Implied[]] => [name, [implied([...cells], [...tables, 'tr'])]]),
-  ['tr', [implied([...rows, 'caption', 'colgroup'], tables)]],
-  ...(['tbody', 'tfoot', 'thead'] as const).map((name): [string, Implied[]] => [name, [implied([...sections], tables)]])
-])
+const paragraph = implied(['p'], ['button', ...SCOPES])
+const definition = implied(['dd', 'dt'], definitions)
+
+const IMPLIED = new Map<string, readonly Implied[]>(ENDS_PARAGRAPH.map((name) => [name, [paragraph]]))
+IMPLIED.set('li', [implied(['li'], lists), paragraph])
+IMPLIED.set('dd', [definition, paragraph])
+IMPLIED.set('dt', [definition, paragraph])
+IMPLIED.set('option', [implied(['option'], ['select', 'datalist', ...SCOPES])])
+IMPLIED.set('optgroup', [implied(['option', 'optgroup'], ['select', ...SCOPES])])
+IMPLIED.set('body', [implied(['head'], ['html'])])
+for (const cell of cells) IMPLIED.set(cell, [implied([...cells], [...tables, 'tr'])])
+IMPLIED.set('tr', [implied([...rows, 'caption', 'colgroup'], tables)])
+for (const section of ['tbody', 'tfoot', 'thead'] as const) IMPLIED.set(section, [implied([...sections], tables)])
 
 /** What the start tag of an element ends before it begins. */
 export const impliedBy = (name: string): readonly Implied[] => IMPLIED.get(name) ?? []

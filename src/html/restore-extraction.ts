@@ -4,13 +4,9 @@ import type { Diagnosis, Edit, EvidenceWindow, Restoration, Restorer, RestoreOpt
 import { type Extraction, sourceSpan } from './extraction.js'
 import { spliceEdit } from './splice.js'
 
-/**
- * The restoration of a source by that of its text: equal to `restorer.restore(extraction.text)`, with
- * all offsets in the source. Throws what `restore` throws.
- */
-export function restoreExtraction(restorer: Restorer, extraction: Extraction, options?: RestoreOptions): Restoration {
+/** The restoration of an extraction's text as one of its source: the same edits, with all offsets in the source. */
+export function inSource(extraction: Extraction, { edits, suggestions, diagnosis }: Restoration): Restoration {
   const { source } = extraction
-  const { edits, suggestions, diagnosis } = restorer.restore(extraction.text, options)
   const spliced = spliceAll(extraction, edits)
   return {
     source,
@@ -21,9 +17,9 @@ export function restoreExtraction(restorer: Restorer, extraction: Extraction, op
   }
 }
 
-/** The evidence of an extracted text, its windows in the source. Throws what `diagnose` throws. */
-export const diagnoseExtraction = (restorer: Restorer, extraction: Extraction, options?: RestoreOptions): Diagnosis =>
-  diagnosisInSource(extraction, restorer.diagnose(extraction.text, options))
+/** Restores a source by its text. Throws what `restore` throws. */
+export const restoreExtraction = (restorer: Restorer, extraction: Extraction, options?: RestoreOptions): Restoration =>
+  inSource(extraction, restorer.restore(extraction.text, options))
 
 /** Edits in the order of the source. Where one of a group cannot be made, none of it is. */
 function spliceAll(extraction: Extraction, edits: readonly Edit[]): Edit[] {
@@ -36,8 +32,11 @@ function spliceAll(extraction: Extraction, edits: readonly Edit[]): Edit[] {
   return spliced.filter(({ group }) => !impossible.has(group)).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
-/** Windows go on where the one before ended, since the texts of attributes come after the block that they stand in. */
-function diagnosisInSource(extraction: Extraction, diagnosis: Diagnosis): Diagnosis {
+/**
+ * The evidence of an extraction's text with its windows in the source. Each begins where the one before ended or later:
+ * the texts of attributes come after the block that they stand in.
+ */
+export function diagnosisInSource(extraction: Extraction, diagnosis: Diagnosis): Diagnosis {
   const windows: EvidenceWindow[] = []
   for (const window of diagnosis.windows) {
     const first = sourceSpan(extraction, { start: window.start, end: window.start + 1 })

@@ -1,5 +1,5 @@
 /** The restorer that the library hands out: of plain texts and of marked-up ones. */
-import { assembleRestorer as assembleTextRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
+import { assembleRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
 import type { Restoration, RestoreOptions, Restorer } from '../types.js'
 import { extractText, type ExtractOptions } from './extract-html.js'
 import { restoreExtraction } from './restore-extraction.js'
@@ -20,6 +20,6 @@ export const withMarkup = (restorer: Restorer): MarkupRestorer => ({
   restoreHtml: (html, options) => restoreExtraction(restorer, extractText(html, options), options)
 })
 
-/** Puts a restorer together from data in memory. Throws what the function of the same name in `restorer.ts` throws. */
-export const assembleRestorer = (data: RestorerData, settings?: RestorerSettings): MarkupRestorer =>
-  withMarkup(assembleTextRestorer(data, settings))
+/** Puts a restorer together from data in memory. Throws as {@link assembleRestorer} does. */
+export const assembleMarkupRestorer = (data: RestorerData, settings?: RestorerSettings): MarkupRestorer =>
+  withMarkup(assembleRestorer(data, settings))

@@ -27,9 +27,9 @@ async function diagnose(session: Session, paths: readonly string[], flags: Diagn
   const { format, minSpun } = flags
   const color = wantsColor(flags, session.environment)
   const kept: NamedDiagnosis[] = []
-  await eachDocument(session, paths, flags, async ({ name, text }) => {
+  await eachDocument(session, paths, flags, async ({ name, text, reading }) => {
     const restorer = await session.loadRestorer(restorerSettings(flags))
-    const named = { name, source: text, diagnosis: restorer.diagnose(text) }
+    const named = { name, source: text, diagnosis: reading.diagnosisInSource(restorer.diagnose(reading.text)) }
     if (named.diagnosis.spun < minSpun) return
     if (format === 'text') await session.out.write(formatDiagnosis(named, 'text', { color }))
     else kept.push({ ...named, source: '' })

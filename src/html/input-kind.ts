@@ -1,0 +1,70 @@
+/** What an input is written in, and how its text is reached. Loads nothing until a source has to be read. */
+import type { Diagnosis, Restoration } from '../types.js'
+import type { Extraction } from './extraction.js'
+import type { ExtractOptions } from './extract-html.js'
+
+/** Kinds of input, plain text first. */
+export const INPUT_KINDS = ['text', 'html'] as const
+
+export type InputKind = (typeof INPUT_KINDS)[number]
+
+/** A source with its text: what is found in the text is told in offsets of the source. */
+export interface Reading {
+  readonly text: string
+  inSource(restoration: Restoration): Restoration
+  diagnosisInSource(diagnosis: Diagnosis): Diagnosis
+}
+
+/** Reads a source of one kind. Never throws: whatever is written there is a source of that kind, if a bad one. */
+export type Read = (source: string) => Reading
+
+/** Plain text is its own source. */
+export const readPlainText: Read = (text) => ({
+  text,
+  inSource: (restoration) => restoration,
+  diagnosisInSource: (diagnosis) => diagnosis
+})
+
+/** How sources of a kind are read. */
+export async function readerOf(kind: InputKind, options: ExtractOptions = {}): Promise<Read> {
+  if (kind === 'text') return readPlainText
+  const { inSource, diagnosisInSource } = await import('./restore-extraction.js')
+  const extract = await extractorOf(kind, options)
+  return (source) => {
+    const extraction = extract(source)
+    return {
+      text: extraction.text,
+      inSource: (restoration) => inSource(extraction, restoration),
+      diagnosisInSource: (diagnosis) => diagnosisInSource(extraction, diagnosis)
+    }
+  }
+}
+
+async function extractorOf(_kind: Exclude<InputKind, 'text'>, options: ExtractOptions): Promise<(source: string) => Extraction> {
+  const { extractText } = await import('./extract-html.js')
+  return (source) => extractText(source, options)
+}
+
+const KIND_OF_EXTENSION: ReadonlyMap<string, InputKind> = new Map([
+  ['txt', 'text'],
+  ['text', 'text'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['xhtml', 'html']
+])
+
+/** Where a root element is looked for. */
+const HEAD = 4096
+const PROLOG = /^\ufeff?(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->)*/
+const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
+
+/** The kind of an input: by its name's extension, else by what it begins with. */
+export function inputKindOf(name: string, source: string): InputKind {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return KIND_OF_EXTENSION.get(extension) ?? sniffed(source.slice(0, HEAD))
+}
+
+function sniffed(head: string): InputKind {
+  const start = head.slice(PROLOG.exec(head)?.[0].length ?? 0)
+  return HTML_ROOT.test(start) ? 'html' : 'text'
+}
