@@ -27,6 +27,7 @@ const STANDS_ON = {
   review: ['formats'],
   cli: ['review', 'node'],
   index: ['node'],
+  streams: ['formats'],
   browser: ['html', 'report']
 } as const satisfies Record<string, readonly string[]>
 
@@ -39,6 +40,7 @@ const LAYER_OF_FILE: Readonly<Record<string, Layer>> = {
   'restore.ts': 'restore',
   'restorer.ts': 'restore',
   'index.ts': 'index',
+  'streams.ts': 'streams',
   'index.browser.ts': 'browser'
 }
 

@@ -55,11 +55,14 @@ describe('the installed package', () => {
   it('has types that a strict program compiles against, without those of Node', () => {
     writeFileSync(inFolder('reader.ts'), [
       "import { createRestorer, formatReport, revert, UnspinError, type Edit, type Restoration, type Restorer } from 'unspin'",
+      "import { restoreLines, restoreStream, type RecordCounts } from 'unspin/streams'",
       "const restorer: Restorer = await createRestorer({ minConfidence: 0.7, quotes: 'keep', analyser: null })",
       "const result: Restoration = restorer.restore('text', { assume: 'spun' })",
       'const first: Edit | undefined = result.edits[0]',
       "export const report: string = formatReport(result, 'text') + revert(result.text, result.edits) + (first?.entry ?? '')",
       "export const error: string = new UnspinError('UNSPIN_X', 'message').code",
+      "for await (const line of restoreLines(['{}'], restorer, { signal: AbortSignal.timeout(9) })) line.toUpperCase()",
+      "export const counts: RecordCounts | Uint8Array = (await restoreStream([], restorer).next()).value",
       '// @ts-expect-error there is no such setting',
       "restorer.restore('text', { assume: 'perhaps' })",
       '// @ts-expect-error results do not change',

@@ -28,12 +28,12 @@ export class Output {
   }
 
   /**
-   * Resolves when the stream has taken the text, so that a writer never runs ahead of a slow reader.
+   * Resolves when the stream has taken the text or the bytes, so that a writer never runs ahead of a slow reader.
    * @throws OutputClosed when nobody reads any more
    * @throws OutputFailed when the text could not be written
    */
-  write(text: string): Promise<void> {
-    if (text === '') return Promise.resolve()
+  write(text: string | Uint8Array): Promise<void> {
+    if (text.length === 0) return Promise.resolve()
     return new Promise((resolve, reject) => {
       this.stream.write(text, (error) => {
         if (!error) resolve()

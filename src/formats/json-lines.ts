@@ -12,34 +12,18 @@ import { splitByteLines } from './byte-lines.js'
 import type { ByteLine } from './byte-lines.js'
 import { checkFields, restoreRecord } from './json-record.js'
 import type { RecordOptions } from './json-record.js'
+import { DEFAULT_MAX_RECORD_BYTES, newCounts, type RecordCounts } from './record-counts.js'
 import { decodeUtf8, firstMalformedByte } from './utf8.js'
-
-/** Longest line read unless told otherwise, in bytes. */
-export const DEFAULT_MAX_LINE_BYTES = 64 * 1024 * 1024
 
 const BYTE_ORDER_MARK = '\ufeff'
 const CARRIAGE_RETURN = 0x0d
 
-/** What a run has done so far. */
-export interface JsonLinesCounts {
-  /** Lines that are not blank, bad ones included. */
-  records: number
-  /** Records with at least one edit. */
-  restored: number
-  edits: number
-  /** Records that an error took the place of. */
-  errors: number
-}
-
 export interface JsonLinesOptions extends RecordOptions {
-  /** Longest line accepted, in bytes; a longer one becomes an error record. Default {@link DEFAULT_MAX_LINE_BYTES}. */
-  readonly maxLineBytes?: number
+  /** Longest line accepted, in bytes; a longer one becomes an error record. Default {@link DEFAULT_MAX_RECORD_BYTES}. */
+  readonly maxRecordBytes?: number
   /** Counted up while the run goes on, so that progress can be shown. Also what the generator returns. */
-  readonly counts?: JsonLinesCounts
+  readonly counts?: RecordCounts
 }
-
-/** Counts of a run that has yet to begin. */
-export const newCounts = (): JsonLinesCounts => ({ records: 0, restored: 0, edits: 0, errors: 0 })
 
 /**
  * The restored lines, each with its line end. Memory holds one line and one chunk at a time, and
@@ -50,21 +34,21 @@ export async function* restoreJsonLines(
   input: AsyncIterable<Uint8Array>,
   restorer: Restorer,
   options: JsonLinesOptions = {}
-): AsyncGenerator<string, JsonLinesCounts> {
-  const { counts = newCounts(), maxLineBytes = DEFAULT_MAX_LINE_BYTES } = options
+): AsyncGenerator<string, RecordCounts> {
+  const { counts = newCounts(), maxRecordBytes = DEFAULT_MAX_RECORD_BYTES } = options
   if (options.fields) checkFields(options.fields)
   let number = 0
-  for await (const line of splitByteLines(input, maxLineBytes)) {
+  for await (const line of splitByteLines(input, maxRecordBytes)) {
     number++
-    yield restoreLine(line, number, restorer, { ...options, counts, maxLineBytes })
+    yield restoreLine(line, number, restorer, { ...options, counts, maxRecordBytes })
   }
   return counts
 }
 
-type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'counts' | 'maxLineBytes'>>
+type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'counts' | 'maxRecordBytes'>>
 
 function restoreLine(line: ByteLine, number: number, restorer: Restorer, options: LineOptions): string {
-  const { counts, maxLineBytes } = options
+  const { counts, maxRecordBytes } = options
   const returned = line.bytes.at(-1) === CARRIAGE_RETURN
   const bytes = returned ? line.bytes.subarray(0, -1) : line.bytes
   const end = `${returned ? '\r' : ''}${line.terminated ? '\n' : ''}`
@@ -75,7 +59,7 @@ function restoreLine(line: ByteLine, number: number, restorer: Restorer, options
   if (json !== undefined && isBlank(json) && !line.truncated) return mark + json + end
   counts.records++
   try {
-    if (line.truncated) throw new UnspinError('UNSPIN_TOO_LARGE', `the line is longer than ${maxLineBytes} bytes`)
+    if (line.truncated) throw new UnspinError('UNSPIN_TOO_LARGE', `the line is longer than ${maxRecordBytes} bytes`)
     if (json === undefined) throw malformed(bytes)
     const record = restoreRecord(json, restorer, options)
     counts.edits += record.edits

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { newCounts, restoreJsonLines } from '../../src/formats/json-lines.js'
+import { restoreJsonLines } from '../../src/formats/json-lines.js'
 import type { JsonLinesOptions } from '../../src/formats/json-lines.js'
+import { newCounts } from '../../src/formats/record-counts.js'
 import { UnspinError } from '../../src/types.js'
 import type { Restorer } from '../../src/types.js'
 import { fakeRestorer } from './fake-restorer.js'
@@ -104,7 +105,7 @@ describe('restoreJsonLines', () => {
 
   it('refuses a line over the limit, and goes on after it', async () => {
     const input = `{"text":"${'a'.repeat(50)}"}\n${' '.repeat(50)}\n{"text":"b"}\n`
-    const { lines } = await run(streamOf(input), { maxLineBytes: 20 })
+    const { lines } = await run(streamOf(input), { maxRecordBytes: 20 })
     const message = 'the line is longer than 20 bytes'
     expect(lines[0]).toBe(`{"unspin":{"error":{"code":"UNSPIN_TOO_LARGE","message":"${message}","line":1}}}\n`)
     expect(error(lines[1] ?? '')).toMatchObject({ code: 'UNSPIN_TOO_LARGE', line: 2 })

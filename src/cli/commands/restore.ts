@@ -12,6 +12,7 @@ interface RestoreFlags extends ReportFlags {
   readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown'
   readonly jsonl?: boolean
   readonly field?: string[]
+  readonly gzip?: boolean
   readonly strict?: boolean
 }
 
@@ -24,6 +25,7 @@ in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
 --field article.body is "body" in "article" (a member of that whole name wins).
 Several fields are judged together: the article tells what its headline meant.
+Gzip is known by its first bytes and comes out as gzip; --no-gzip unpacks it.
 
 Examples:
   $ unspin article.txt                       the restored text
@@ -34,12 +36,13 @@ Examples:
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
-function checkModes(paths: readonly string[], { write, jsonl, field, strict }: RestoreFlags): void {
+function checkModes(paths: readonly string[], { write, jsonl, field, gzip, strict }: RestoreFlags): void {
   if (write && (paths.length === 0 || paths.includes(STDIN))) {
     throw usage('--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out')
   }
   for (const [flag, given] of [
     ['--field', field !== undefined],
+    [`--${gzip === false ? 'no-' : ''}gzip`, gzip !== undefined],
     ['--strict', strict === true]
   ] as const) {
     if (given && !jsonl) throw usage(`${flag} is about JSON lines`, 'add --jsonl')
@@ -67,6 +70,8 @@ export function restoreCommand(session: Session, commands: () => readonly string
     )
     .option('--jsonl', 'the input is JSON lines')
     .addOption(new Option('--field <name>', 'with --jsonl: field to restore (repeatable; default: text)').argParser(collect))
+    .option('--gzip', 'with --jsonl: compress the output (default: as the first input is)')
+    .option('--no-gzip', 'with --jsonl: do not compress the output')
     .option('--strict', 'with --jsonl: a faulty line makes the status 2')
   addDecisionOptions(command)
   addInputOptions(command)
@@ -75,7 +80,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
     .action(async (paths: string[], flags: RestoreFlags) => {
       checkModes(paths, flags)
       if (flags.write) await rewrite(session, paths, flags, commands())
-      else if (flags.jsonl) await (await import('../json-lines.js')).restoreLines(session, paths, flags)
+      else if (flags.jsonl) await (await import('../records.js')).restoreRecords(session, paths, flags)
       else await report(session, paths, flags, { format: flags.format ?? 'text', commands: commands() })
     })
 }

@@ -1,0 +1,94 @@
+/** `unspin restore` on streams of records, such as JSON lines: record by record, each written before the next is read. */
+import { createReadStream } from 'node:fs'
+import { peek } from '../formats/chunks.js'
+import { gzip, isGzip } from '../formats/gzip.js'
+import { newCounts, type RecordCounts } from '../formats/record-counts.js'
+import { restoreStream, type StreamOptions } from '../formats/streams.js'
+import { readSource } from '../formats/text-file.js'
+import { readerOf } from '../html/input-kind.js'
+import { UnspinError } from '../types.js'
+import { STDIN } from './documents.js'
+import { restorerSettings, type DecisionFlags, type InputFlags } from './options.js'
+import { counted } from './reporting.js'
+import type { Session } from './session.js'
+
+export interface RecordFlags extends DecisionFlags, InputFlags {
+  readonly field?: string[]
+  readonly gzip?: boolean
+  readonly strict?: boolean
+  readonly quiet?: boolean
+}
+
+/** Chunks of a file or of standard input, with errors in our own words. */
+async function* chunksOf(session: Session, path: string): AsyncGenerator<Uint8Array> {
+  let read = false
+  try {
+    for await (const chunk of path === STDIN ? session.environment.stdin : createReadStream(path)) {
+      read = true
+      yield chunk
+    }
+  } catch (error) {
+    // What keeps a file from being opened keeps it from being read as a text too, and is told better there.
+    if (!read && path !== STDIN) await readSource(path)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the input: ${why}`, { file: nameOf(path) })
+  }
+}
+
+const nameOf = (path: string): string => (path === STDIN ? '<stdin>' : path)
+
+/** The same chunks; errors say which input they are about. */
+async function* naming(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (error) {
+    if (!(error instanceof UnspinError) || error.file !== undefined) throw error
+    const { code, message, hint } = error
+    throw new UnspinError(code, message, { file: nameOf(path), ...(hint !== undefined && { hint }) })
+  }
+}
+
+const summaryOf = ({ records, restored, edits, errors }: RecordCounts): string =>
+  `${counted(edits, 'edit')} in ${restored} of ${counted(records, 'record')}, ${counted(errors, 'error')}`
+
+const LINE_FEED = 0x0a
+
+/** Puts the chunks of several inputs one after the other; the last line of an earlier one may lack its line feed. */
+function joiner(): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
+  let last = LINE_FEED
+  return async function* (chunks) {
+    let first = true
+    for await (const chunk of chunks) {
+      // Two records must not share a line.
+      if (first && last !== LINE_FEED) yield Uint8Array.of(LINE_FEED)
+      first = false
+      last = chunk.at(-1) ?? last
+      yield chunk
+    }
+  }
+}
+
+/** Restores the records of all inputs, in order. The output is compressed as the first input was, or as told. */
+export async function restoreRecords(session: Session, paths: readonly string[], flags: RecordFlags): Promise<void> {
+  const restorer = await session.loadRestorer(restorerSettings(flags))
+  const counts = newCounts()
+  const { input = 'auto', attributes = false } = flags
+  // Records are many and small: what their fields are written in has to be said, not guessed field by field.
+  const read = await readerOf(input === 'auto' ? 'text' : input, { attributes })
+  const options: StreamOptions = { counts, read, gzip: false, ...(flags.field && { fields: flags.field }) }
+  const joined = joiner()
+  let compress = flags.gzip
+  for (const path of paths.length === 0 ? [STDIN] : paths) {
+    await session.attempt(async () => {
+      const { head, whole } = await peek(chunksOf(session, path), 2)
+      compress ??= isGzip(head)
+      const restored = joined(naming(path, restoreStream(whole, restorer, options)))
+      for await (const chunk of compress ? gzip(restored) : restored) {
+        await session.out.write(chunk)
+        if (!flags.quiet) await session.progress(() => summaryOf(counts), true)
+      }
+    })
+  }
+  if (flags.strict && counts.errors > 0) session.raise(2)
+  if (!flags.quiet) await session.note(summaryOf(counts))
+}

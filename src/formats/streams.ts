@@ -1,0 +1,76 @@
+/** Streams of records as async iterables: read only as fast as they are taken, and given up when a signal says so. */
+import { setImmediate } from 'node:timers/promises'
+import { performance } from 'node:perf_hooks'
+import { Buffer } from 'node:buffer'
+import type { Restorer } from '../types.js'
+import { byteChunks, untilAborted, type ByteSource } from './chunks.js'
+import { gzip, plainBytes } from './gzip.js'
+import { restoreJsonLines, type JsonLinesOptions } from './json-lines.js'
+import { newCounts, type RecordCounts } from './record-counts.js'
+
+/** Kinds of input that hold many records. */
+export type RecordFormat = 'jsonl'
+
+export interface LinesOptions extends JsonLinesOptions {
+  /** Ends the stream at once; the iteration then throws the reason of the signal. */
+  readonly signal?: AbortSignal
+}
+
+export interface StreamOptions extends LinesOptions {
+  /** What the input is. Default `jsonl`. */
+  readonly format?: RecordFormat
+  /** Whether the output is compressed. Default: as the input is. */
+  readonly gzip?: boolean
+}
+
+/**
+ * Restores JSON lines: one line out for each line in, in order, each with its line end. Gzip is decompressed.
+ *
+ * A bad line becomes `{"unspin":{"error":…}}` in its place and does not throw. Nothing is read before it is asked for;
+ * memory holds one line and one chunk. Ending the iteration early closes the source.
+ * @param source chunks of bytes or of text, cut anywhere.
+ * @returns when done, what was done.
+ * @throws UnspinError `UNSPIN_FIELD_NAME` for fields that cannot be restored, `UNSPIN_GZIP` for damaged gzip; what the
+ * source throws; the reason of the signal.
+ */
+export async function* restoreLines(source: ByteSource, restorer: Restorer, options: LinesOptions = {}): AsyncGenerator<string, RecordCounts> {
+  const { counts = newCounts(), signal } = options
+  const { bytes } = await plainBytes(chunksUntil(source, signal))
+  yield* sharingThread(restoreJsonLines(bytes, restorer, { ...options, counts }), signal)
+  return counts
+}
+
+/**
+ * Restores a file or a stream of records: bytes in, bytes out, record by record, in order. Input that is gzip comes out
+ * as gzip unless `gzip` says otherwise. Otherwise as {@link restoreLines}.
+ */
+export async function* restoreStream(source: ByteSource, restorer: Restorer, options: StreamOptions = {}): AsyncGenerator<Uint8Array, RecordCounts> {
+  const { counts = newCounts(), signal } = options
+  const { gzipped, bytes } = await plainBytes(chunksUntil(source, signal))
+  const restored = sharingThread(recordBytes(bytes, restorer, { ...options, counts }), signal)
+  yield* options.gzip ?? gzipped ? gzip(restored) : restored
+  return counts
+}
+
+const chunksUntil = (source: ByteSource, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> =>
+  byteChunks(signal ? untilAborted(source, signal) : source)
+
+async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: Restorer, options: StreamOptions): AsyncGenerator<Uint8Array> {
+  for await (const line of restoreJsonLines(bytes, restorer, options)) yield Buffer.from(line)
+}
+
+/** Milliseconds after which timers, other requests and the signal get their turn. */
+const TURN = 20
+
+/** The same items; restoring is synchronous, so a chunk full of records would otherwise hold the thread to its end. */
+async function* sharingThread<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  let turn = performance.now()
+  for await (const item of items) {
+    if (performance.now() - turn > TURN) {
+      await setImmediate()
+      turn = performance.now()
+    }
+    signal?.throwIfAborted()
+    yield item
+  }
+}
