@@ -8,7 +8,7 @@ import { spin } from './spinner/spin.js'
 import type { GoldEdit } from './spinner/spin.js'
 import type { SpinnerFamily } from './spinner/table.js'
 
-/** Rate at which about one word in seven comes out garbled, as on real spun pages. */
+/** Rate at which about one word of the original in six is replaced, as on real spun pages. */
 export const GARBLED_RATE = 0.6
 
 /** A reference edit that comes from the frozen spinner keeps what is known about its row. */

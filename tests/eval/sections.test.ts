@@ -6,11 +6,12 @@ import { parseArguments } from '../../eval/arguments.js'
 import { dataSection, dealt, plainDocuments, scienceDocuments } from '../../eval/carriers.js'
 import { readTable } from '../../eval/data.js'
 import { filled, garbled, joined } from '../../eval/documents.js'
-import type { Piece } from '../../eval/documents.js'
+import type { Piece, SpunReference } from '../../eval/documents.js'
 import { forwardSections, recallWhere, reportDocuments, runSpun } from '../../eval/forward.js'
 import { harmSection, readCleanParagraphs, readNegatives, surround } from '../../eval/harm.js'
 import { formatShare, formatTable } from '../../eval/layout.js'
 import type { Section } from '../../eval/layout.js'
+import { countWords } from '../../eval/metrics.js'
 import { calibrationSection, mixtureOf } from '../../eval/mixture.js'
 import { Runner } from '../../eval/runner.js'
 import { listRestorer } from './restorers.js'
@@ -40,6 +41,15 @@ describe('building texts', () => {
     expect(piece.references.length).toBeGreaterThan(3)
     expect(piece.references.map(({ gold }) => gold?.before)).toEqual(spunParts(piece))
     expect(garbled('some key', 90, 'newswire')).toEqual(piece)
+  })
+
+  test.each(['newswire', 'withinside'] as const)('garbled %s has one word in six replaced', (family) => {
+    const pieces = Array.from({ length: 60 }, (_, index) => garbled(`density ${index}`, 90, family))
+    const original = ({ after: [first = ''], kind }: SpunReference): number => (kind === 'article' ? 0 : countWords(first))
+    const replaced = pieces.flatMap(({ references }) => references.map(original)).reduce((sum, words) => sum + words, 0)
+    const words = pieces.reduce((sum, { text }) => sum + countWords(text), 0)
+    expect(words / replaced).toBeGreaterThan(5.5)
+    expect(words / replaced).toBeLessThan(6.9)
   })
 })
 
