@@ -1,16 +1,18 @@
 /**
- * Observed substitutions, given at run time by `--data`: each set in plain sentences. Only totals are
- * printed, so that sets kept for measuring stay unread.
+ * Observed substitutions, given at run time by `--data`: pairs in the sentences that were written for them,
+ * tortured phrases in frames. Only totals are printed, so that sets kept for measuring stay unread.
  */
 import type { RestoreOptions } from '../src/types.js'
 import { clean, filled, garbled, joined } from './documents.js'
 import type { Piece } from './documents.js'
 import { readLines, readTable } from './data.js'
 import type { Row, Section } from './layout.js'
-import { count, recall } from './metrics.js'
+import { countRegions, fHalf, precision, recall } from './metrics.js'
 import { hashOf } from '../src/text/vocabulary.js'
 import { reachOf } from './runner.js'
-import type { Runner } from './runner.js'
+import type { Run, Runner } from './runner.js'
+import { readSentences, sentenceFor, sentenceKey } from './sentences.js'
+import type { Sentences } from './sentences.js'
 import { spinnerFamilies } from './spinner/table.js'
 
 /** An observed substitution. Several right originals stand apart by `|`. */
@@ -19,10 +21,21 @@ export interface Pair {
   readonly restored: readonly string[]
 }
 
+/** A pair with the sentence that was written for it, and its class: a name or term, b word, c function word or tense. */
+export interface CarriedPair extends Pair {
+  readonly key: string
+  readonly sentence: string
+  readonly kind: string
+}
+
 /** Expressions in one carrier document: as many tortured phrases as a paper of that kind shows on a page. */
 const PER_DOCUMENT = 10
 const PAIRS_PER_DOCUMENT = 5
 const GARBLED_WORDS_BETWEEN = 40
+
+/** Classes that are asked for; the rest of a table is what nobody could restore. */
+const classes = ['a', 'b', 'c']
+const TERM = 'tortured phrase'
 
 /** Splits items into documents, always the same ones, with neighbours of the list far apart. */
 export function dealt<Item>(items: readonly Item[], size: number, key: (item: Item) => string): Item[][] {
@@ -37,73 +50,95 @@ const frameFor = (frames: readonly string[], document: number, place: number): s
 export function scienceDocuments(pairs: readonly Pair[]): Piece[] {
   const frames = readLines('carriers', 'science.txt')
   return dealt(pairs, PER_DOCUMENT, ({ spun }) => spun).map((group, document) =>
-    joined(group.map(({ spun, restored }, place) => filled(frameFor(frames, document, place), spun, restored, 'pair')))
+    joined(group.map(({ spun, restored }, place) => filled(frameFor(frames, document, place), spun, restored, TERM)))
   )
 }
 
-/** Documents of plain sentences with the pairs' spun sides, between garbled news; only the pairs are references. */
-export function plainDocuments(pairs: readonly Pair[]): Piece[] {
-  const frames = readLines('carriers', 'plain.txt')
-  return dealt(pairs, PAIRS_PER_DOCUMENT, ({ spun }) => spun).map((group, document) => {
+/** A pair's spun side in its sentence. */
+export const carried = ({ spun, restored, sentence, kind }: CarriedPair): Piece => filled(sentence, spun, restored, kind)
+
+/** Documents of garbled news with a pair's sentence after each few lines of it; only the pairs are references. */
+export function garbledDocuments(pairs: readonly CarriedPair[]): Piece[] {
+  return dealt(pairs, PAIRS_PER_DOCUMENT, ({ key }) => key).map((group, document) => {
     const family = spinnerFamilies[document % 2] ?? 'newswire'
-    const pieces = group.flatMap(({ spun, restored }, place) => [
-      clean(garbled(`carrier/${document}/${place}`, GARBLED_WORDS_BETWEEN, family).text),
-      filled(frameFor(frames, document, place), spun, restored, 'pair')
-    ])
-    return joined(pieces)
+    const news = (place: number): Piece =>
+      clean(garbled(`carrier/${document}/${place}`, GARBLED_WORDS_BETWEEN, family).text)
+    return joined([...group.flatMap((pair, place) => [news(place), carried(pair)]), news(group.length)])
   })
 }
 
-/** Restores documents and counts only the references of kind `pair`. */
-function pairRow(runner: Runner, name: string, documents: readonly Piece[], options: RestoreOptions = {}): Row {
-  const runs = documents.map((piece, index) => runner.run(`${name} ${index + 1}`, piece, options))
-  const judgements = runs.map(({ judgement }) => judgement)
-  const counts = count(judgements, 'acceptable', { reference: 'pair' })
-  const detected = count(judgements, 'detected', { reference: 'pair' })
-  const found = `${counts.found} of ${counts.expected} restored, ${detected.found} touched`
-  const reach = reachOf(runs)
-  return { name, texts: documents.length, recall: recall(counts), ...(reach === undefined ? {} : { reach }), remark: found }
-}
+const runsOf = (runner: Runner, name: string, documents: readonly Piece[], options: RestoreOptions = {}): Run[] =>
+  documents.map((piece, index) => runner.run(`${name} ${index + 1}`, piece, options))
 
-/** Each pair in a sentence of its own, told to be spun; the frame is as good as any for a name, not for every word. */
-function assumedRow(runner: Runner, name: string, pairs: readonly Pair[]): Row {
-  const [frame = '{}'] = readLines('carriers', 'plain.txt')
-  return pairRow(runner, name, pairs.map(({ spun, restored }) => filled(frame, spun, restored, 'pair')), { assume: 'spun' })
+/** The references of some kinds: what was restored, what was touched, and what the candidates reach. */
+function regionRow(name: string, runs: readonly Run[], kinds: readonly string[]): Row {
+  const asked = (kind: string): boolean => kinds.includes(kind)
+  const holding = runs.filter(({ references }) => references.some(({ kind }) => asked(kind)))
+  const counts = countRegions(holding.map(({ judgement }) => judgement), asked)
+  const reach = reachOf(holding, asked)
+  return {
+    name,
+    texts: holding.length,
+    precision: precision(counts),
+    recall: recall(counts),
+    fHalf: fHalf(counts),
+    ...(reach === undefined ? {} : { reach }),
+    remark: `${counts.found} of ${counts.expected} restored, ${counts.proposed} touched`
+  }
 }
-
-const asPair = (row: ReadonlyMap<string, string>, spun: string, restored: string): Pair => ({
-  spun: row.get(spun) ?? '',
-  restored: (row.get(restored) ?? '').split('|').map((text) => text.trim())
-})
 
 const notMeasured = (name: string): Row => ({ name, remark: 'not measured (give --data DIR)' })
 
-function pairRows(runner: Runner, directory: string | undefined, file: string): Row[] {
+/** The pairs of a table with their sentences, each once. Blanks at an end belong to an expression. */
+function carriedPairs(rows: readonly ReadonlyMap<string, string>[], file: string, sentences: Sentences): CarriedPair[] {
+  const pairs = new Map<string, CarriedPair>()
+  for (const [index, row] of rows.entries()) {
+    const kind = (row.get('class') ?? '').trim().slice(0, 1)
+    if (!classes.includes(kind)) continue
+    const spun = row.get('spun') ?? ''
+    const restored = row.get('restored') ?? ''
+    const key = sentenceKey(spun, restored)
+    // The header is line 1.
+    const sentence = sentenceFor(sentences, key, `${file}, line ${index + 2}`)
+    pairs.set(key, { key, spun, restored: restored.split('|'), sentence, kind })
+  }
+  return [...pairs.values()]
+}
+
+function pairRows(runner: Runner, directory: string | undefined, file: string, sentences: Sentences): Row[] {
   const name = file.replace('.tsv', '')
   const rows = readTable(directory, file, ['spun', 'restored', 'class'])
   if (!rows) return [notMeasured(name)]
-  const pairs = (classes: readonly string[]): Pair[] =>
-    rows
-      .filter((row) => classes.includes((row.get('class') ?? '').trim().slice(0, 1)))
-      .map((row) => asPair(row, 'spun', 'restored'))
+  const pairs = carriedPairs(rows, file, sentences)
+  const alone = runsOf(runner, `${name}, alone`, pairs.map(carried), { assume: 'spun' })
+  const around = runsOf(runner, `${name}, around`, garbledDocuments(pairs))
   return [
-    ...['a', 'b', 'c'].map((letter) => assumedRow(runner, `${name}, class ${letter}, each alone, assumed spun`, pairs([letter]))),
-    pairRow(runner, `${name}, a and b between garbled news`, plainDocuments(pairs(['a', 'b'])))
+    ...classes.map((letter) => regionRow(`${name}, class ${letter}, each alone, assumed spun`, alone, [letter])),
+    ...classes.map((letter) => regionRow(`${name}, class ${letter}, in garbled paragraphs`, around, [letter])),
+    regionRow(`${name}, a and b, in garbled paragraphs`, around, ['a', 'b'])
   ]
 }
+
+const asPhrase = (row: ReadonlyMap<string, string>): Pair => ({
+  spun: row.get('tortured') ?? '',
+  restored: (row.get('expected') ?? '').split('|').map((text) => text.trim())
+})
 
 function torturedRows(runner: Runner, directory: string | undefined): Row[] {
   const rows = readTable(directory, 'tortured.tsv', ['tortured', 'expected'])
   if (!rows) return [notMeasured('tortured')]
-  const documents = scienceDocuments(rows.map((row) => asPair(row, 'tortured', 'expected')))
-  return [pairRow(runner, `tortured, ${PER_DOCUMENT} a text`, documents)]
+  const runs = runsOf(runner, 'tortured', scienceDocuments(rows.map(asPhrase)))
+  return [regionRow(`tortured, ${PER_DOCUMENT} a text`, runs, [TERM])]
 }
 
-/** The section "data" of the table. */
-export function dataSection(runner: Runner, directory: string | undefined): Section {
+/**
+ * The section "data" of the table.
+ * @throws UnspinError `UNSPIN_EVAL_DATA` when a table lacks a column, or a pair its sentence.
+ */
+export function dataSection(runner: Runner, directory: string | undefined, sentences = readSentences()): Section {
   const rows = [
-    ...pairRows(runner, directory, 'pairs.tsv'),
-    ...pairRows(runner, directory, 'pairs-measure.tsv'),
+    ...pairRows(runner, directory, 'pairs.tsv', sentences),
+    ...pairRows(runner, directory, 'pairs-measure.tsv', sentences),
     ...torturedRows(runner, directory)
   ]
   return { title: 'Observed substitutions (--data)', rows }

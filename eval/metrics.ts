@@ -175,6 +175,17 @@ export function count(
   return counts
 }
 
+/**
+ * Counts references of some kinds by their regions, for texts whose other edits nobody judges: a region that was
+ * touched counts as proposed, and as right when it reads as any of its reference's readings.
+ */
+export function countRegions(judgements: readonly Judgement[], ofKind: (kind: string) => boolean): Counts {
+  const references = judgements.flatMap((judgement) => judgement.references).filter(({ item }) => ofKind(item.kind))
+  const reaching = (wanted: Grade): number => references.filter(({ grade }) => reaches(grade, wanted)).length
+  const right = reaching('acceptable')
+  return { proposed: reaching('detected'), right, expected: references.length, found: right }
+}
+
 /** Share of proposed edits that are right, or NaN when none was proposed. */
 export const precision = ({ right, proposed }: Counts): number => right / proposed
 

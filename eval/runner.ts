@@ -56,9 +56,15 @@ export class Runner {
   }
 }
 
-/** Share of the references that the candidates reach, or undefined when nobody asked. An article follows from its word. */
-export function reachOf(runs: readonly Run[]): number | undefined {
-  const asked = runs.flatMap((run) => run.reached.filter((_, index) => run.references[index]?.kind !== 'article'))
+/**
+ * Share of the references of some kinds that the candidates reach, or undefined when nobody asked. Articles are left
+ * out unless asked for: they follow from their words.
+ */
+export function reachOf(
+  runs: readonly Run[],
+  ofKind: (kind: string) => boolean = (kind) => kind !== 'article'
+): number | undefined {
+  const asked = runs.flatMap((run) => run.reached.filter((_, index) => ofKind(run.references[index]?.kind ?? '')))
   return asked.length === 0 ? undefined : asked.filter(Boolean).length / asked.length
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expectedCalibrationError } from '../../eval/calibration.js'
-import { count, countWords, fHalf, judge, precision, recall } from '../../eval/metrics.js'
+import { count, countRegions, countWords, fHalf, judge, precision, recall } from '../../eval/metrics.js'
 import type { Judgement, ProposedEdit, ReferenceEdit } from '../../eval/metrics.js'
 
 const source = 'The Division of Protection has army pressure inside a enormous nation.'
@@ -144,6 +144,11 @@ describe('count', () => {
   test('counts by kind on either side', () => {
     expect(count([judgement], 'acceptable', { proposal: 'name' })).toMatchObject({ proposed: 2, right: 1 })
     expect(count([judgement], 'acceptable', { reference: 'article' })).toMatchObject({ expected: 0, found: 0 })
+  })
+
+  test('counts regions: touched is proposed, any reading is right, other kinds and needless edits count nowhere', () => {
+    expect(countRegions([judgement], (kind) => kind === 'word')).toEqual({ proposed: 3, right: 2, expected: 4, found: 2 })
+    expect(countRegions([judgement], (kind) => kind === 'article')).toEqual({ proposed: 0, right: 0, expected: 0, found: 0 })
   })
 
   test('weighs precision over recall', () => {

@@ -10,7 +10,8 @@ export function restorationOf(source: string, replacements: Replacements): Resto
   let at = 0
   for (const match of source.matchAll(/[\p{L}]+/gu)) {
     const before = match[0]
-    const after = replacements[before]
+    // Words such as "constructor" are on every object.
+    const after = Object.hasOwn(replacements, before) ? replacements[before] : undefined
     if (after === undefined) continue
     const span = { start: match.index, end: match.index + before.length }
     const entry = `words/test#${before}`

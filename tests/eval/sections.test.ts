@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../eval/arguments.js'
-import { dataSection, dealt, plainDocuments, scienceDocuments } from '../../eval/carriers.js'
+import { dataSection, dealt, garbledDocuments, scienceDocuments } from '../../eval/carriers.js'
 import { readTable } from '../../eval/data.js'
 import { filled, garbled, joined } from '../../eval/documents.js'
 import type { Piece, SpunReference } from '../../eval/documents.js'
@@ -14,6 +14,7 @@ import type { Section } from '../../eval/layout.js'
 import { countWords } from '../../eval/metrics.js'
 import { calibrationSection, mixtureOf } from '../../eval/mixture.js'
 import { Runner } from '../../eval/runner.js'
+import { readSentences, sentenceKey } from '../../eval/sentences.js'
 import { listRestorer } from './restorers.js'
 
 const idle = (): Runner => new Runner(listRestorer({}))
@@ -62,10 +63,14 @@ describe('carriers', () => {
     expect(documents.flatMap(spunParts).sort()).toEqual(pairs.map(({ spun }) => spun).sort())
   })
 
-  test('set pairs of ordinary prose between garbled sentences', () => {
-    const [first] = plainDocuments(pairs)
-    expect(first?.references.length).toBe(5)
-    expect(first?.text.split(/\s+/).length).toBeGreaterThan(200)
+  test('set pairs in their sentences, with garbled ones before, between and after', () => {
+    const carried = pairs.map((pair, index) => ({ ...pair, key: `key${index}`, sentence: `The {} slept ${index} times.`, kind: 'b' }))
+    const documents = garbledDocuments(carried)
+    expect(documents.map(({ references }) => references.length)).toEqual([5, 5, 5, 5, 3])
+    expect(documents.flatMap(spunParts).sort()).toEqual(pairs.map(({ spun }) => spun).sort())
+    const between = documents.flatMap(({ text }) => text.split(/The spun\d+ slept \d+ times\./))
+    expect(between.length).toBe(23 + 5)
+    expect(between.every((part) => countWords(part) >= 30)).toBe(true)
   })
 
   test('deal the same hand whatever the order of the list', () => {
@@ -80,25 +85,75 @@ describe('dataSection', () => {
     expect(rows.map(({ remark }) => remark)).toEqual(Array(3).fill('not measured (give --data DIR)'))
   })
 
-  test('prints totals of the sets that were given, never their rows', () => {
+  const written = new Map([
+    [sentenceKey('plonk', 'vrim'), 'The {} fell.'],
+    [sentenceKey(', say,', ' snid'), 'Trees{} oaks grew.'],
+    [sentenceKey('grumb', 'trell'), 'They {} it.']
+  ])
+  const directoryWith = (file: string, lines: readonly string[]): string => {
     const directory = mkdtempSync(join(tmpdir(), 'unspin-eval-'))
+    writeFileSync(join(directory, file), `${lines.join('\n')}\n`)
+    return directory
+  }
+
+  test('prints totals of the sets that were given, never their rows', () => {
+    const pairs = ['spun\trestored\tclass\tkind\tcount', 'plonk\tvrim\ta\tname\t3', ', say,\t snid\tc\tword\t1']
+    const directory = directoryWith('pairs.tsv', pairs)
     writeFileSync(join(directory, 'tortured.tsv'), 'tortured\texpected\nzorp\tquix\nflumb\tdrell\n')
-    const pairs = 'spun\trestored\tclass\tkind\tcount\nplonk\tvrim\ta\tname\t3\nwhile\tsnid\tc\tword\t1\n'
-    writeFileSync(join(directory, 'pairs.tsv'), pairs)
-    const section = dataSection(new Runner(listRestorer({ zorp: 'quix', plonk: 'vrim' }, { while: 'snid' })), directory)
+    const section = dataSection(new Runner(listRestorer({ zorp: 'quix', plonk: 'vrim' })), directory, written)
     const remark = '1 of 2 restored, 1 touched'
-    expect(rowNamed(section, 'tortured, 10 a text')).toMatchObject({ recall: 0.5, texts: 1, remark })
+    expect(rowNamed(section, 'tortured, 10 a text')).toMatchObject({ precision: 1, recall: 0.5, texts: 1, remark })
     expect(rowNamed(section, 'pairs, class a, each alone, assumed spun')).toMatchObject({ recall: 1, texts: 1 })
-    expect(rowNamed(section, 'pairs, class c, each alone, assumed spun')).toMatchObject({ recall: 1 })
-    expect(rowNamed(section, 'pairs, a and b between garbled news')).toMatchObject({ recall: 1 })
+    expect(rowNamed(section, 'pairs, class c, each alone, assumed spun')).toMatchObject({ recall: 0, texts: 1 })
+    expect(rowNamed(section, 'pairs, a and b, in garbled paragraphs')).toMatchObject({ recall: 1, texts: 1 })
     expect(rowNamed(section, 'pairs-measure')?.remark).toBe('not measured (give --data DIR)')
-    expect(formatTable([section])).not.toMatch(/zorp|quix|flumb|plonk|vrim|snid/)
+    expect(formatTable([section])).not.toMatch(/zorp|quix|flumb|plonk|vrim|snid|grumb/)
+  })
+
+  test('counts a pair that was touched but not restored as a wrong edit, and edits around it not at all', () => {
+    const pairs = ['spun\trestored\tclass', 'plonk\tvrim\ta', 'grumb\ttrell\tb']
+    const restorer = listRestorer({ plonk: 'vrim', grumb: 'zim', the: 'THE', fell: 'FELL' })
+    const section = dataSection(new Runner(restorer), directoryWith('pairs.tsv', pairs), written)
+    expect(rowNamed(section, 'pairs, class b, in garbled paragraphs')).toMatchObject({ precision: 0, recall: 0, fHalf: 0 })
+    const both = rowNamed(section, 'pairs, a and b, in garbled paragraphs')
+    expect(both).toMatchObject({ precision: 0.5, recall: 0.5, fHalf: 0.5, remark: '1 of 2 restored, 2 touched' })
+  })
+
+  test('asks a row that is listed twice once, and what nobody can restore not at all', () => {
+    const pairs = ['spun\trestored\tclass', 'plonk\tvrim\ta', 'plonk\tvrim\ta', 'bram\t\td']
+    const section = dataSection(idle(), directoryWith('pairs.tsv', pairs), written)
+    expect(rowNamed(section, 'pairs, class a, each alone, assumed spun')?.remark).toBe('0 of 1 restored, 0 touched')
+  })
+
+  test('wants a sentence for each row, and says so without showing the row', () => {
+    const directory = directoryWith('pairs.tsv', ['spun\trestored\tclass', 'plonk\tvrim\ta', 'flumb\tdrell\tb'])
+    const message = `no sentence with the key ${sentenceKey('flumb', 'drell')} (pairs.tsv, line 3)`
+    expect(() => dataSection(idle(), directory, written)).toThrow(
+      expect.objectContaining({ message, file: join('eval', 'carriers', 'sentences.tsv') })
+    )
   })
 
   test('refuses a table without the columns', () => {
     const directory = mkdtempSync(join(tmpdir(), 'unspin-eval-'))
     writeFileSync(join(directory, 'tortured.tsv'), 'tortured\tterm\n')
     expect(() => readTable(directory, 'tortured.tsv', ['tortured', 'expected'])).toThrow('no column "expected"')
+  })
+})
+
+describe('the sentences for observed substitutions', () => {
+  const sentences = [...readSentences()]
+
+  test('have keys in order, each once', () => {
+    const keys = sentences.map(([key]) => key)
+    expect(keys).toEqual([...new Set(keys)].sort())
+    expect(keys.filter((key) => !/^[0-9a-f]{12}$/.test(key))).toEqual([])
+    expect(keys.length).toBeGreaterThan(290)
+  })
+
+  test('have one place each, in a sentence of some length', () => {
+    expect(sentences.filter(([, sentence]) => sentence.split('{}').length !== 2)).toEqual([])
+    const short = sentences.filter(([, sentence]) => countWords(sentence) < 14 || countWords(sentence) > 30)
+    expect(short).toEqual([])
   })
 })
 
