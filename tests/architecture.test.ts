@@ -51,6 +51,8 @@ const IMPORTER: Readonly<Record<string, string>> = {
   entities: 'html/',
   'fastest-levenshtein': 'match/',
   htmlparser2: 'html/',
+  ignore: 'formats/ignore-files.ts',
+  tinyglobby: 'formats/choose-files.ts',
   'wink-eng-lite-web-model': 'node/',
   'wink-nlp': 'node/',
   yaml: 'dictionary/parse.ts',

@@ -1,14 +1,16 @@
-/** The texts that a command was given, one at a time. */
+/** The texts that a command was given, restored several at a time and told in order. */
 import { relative, resolve, sep } from 'node:path'
 import { readSource } from '../formats/text-file.js'
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
+import { inOrder } from './in-order.js'
 import type { InputFlags } from './options.js'
+import { jobsFor, selectTexts, STDIN, type Selected, type Selection, type SelectionFlags } from './selection.js'
 import type { Session } from './session.js'
 import { closest } from './suggest.js'
 import { usage } from './usage.js'
 
-export const STDIN = '-'
+export { STDIN } from './selection.js'
 
 /** A text with its names. */
 export interface SourceDocument {
@@ -36,11 +38,11 @@ function patchName(path: string, cwd: string): string {
   return withSlashes(inside === '..' || inside.startsWith(`..${sep}`) ? resolve(cwd, path) : inside)
 }
 
-const isMissing = (error: unknown): error is UnspinError => error instanceof UnspinError && error.code === 'UNSPIN_FILE_MISSING'
+const hasCode = (error: unknown, code: string): error is UnspinError => error instanceof UnspinError && error.code === code
 
 /** The error of a missing file, or of a command that was probably meant by its name: then nothing may be touched. */
 function asCommand(error: unknown, path: string, commands: readonly string[]): unknown {
-  const command = isMissing(error) ? closest(path, commands) : undefined
+  const command = hasCode(error, 'UNSPIN_FILE_MISSING') ? closest(path, commands) : undefined
   if (command === undefined) return error
   const hint = command === path ? `commands come before all options: unspin ${path} …` : `did you mean the command "${command}"?`
   return usage(`there is no file "${path}"`, hint)
@@ -62,35 +64,82 @@ export async function readDocument(session: Session, path: string, flags: InputF
   return { path, name: '<stdin>', patchName: '<stdin>', ...named, text, reading }
 }
 
-export interface DocumentOptions extends InputFlags {
+export interface DocumentOptions extends InputFlags, SelectionFlags {
   /** Names that a missing first path may be a misspelling of. */
   readonly commands?: readonly string[]
   readonly quiet?: boolean
   /** Whether anything goes to standard output. Default true. */
   readonly prints?: boolean
+  /** The texts, when they were looked for already. */
+  readonly selection?: Selection
 }
 
+/** What is done with each text. */
+export interface DocumentWork<Result> {
+  /** Done for several texts at once; `jobs` is how many. */
+  work(document: SourceDocument, jobs: number): Promise<Result>
+  /** Done with one text after the other, in order. */
+  use(document: SourceDocument, result: Result): Promise<void>
+  /** What has come of it so far, for the progress line. */
+  state?(): string
+}
+
+/** How many texts went through, and how many were none after all. */
+export interface DocumentCounts {
+  readonly done: number
+  /** Binary files that a folder or a glob yielded. */
+  readonly skipped: number
+}
+
+type Outcome<Result> =
+  | { readonly document: SourceDocument; readonly result: Result }
+  | { readonly error: unknown }
+  | { readonly skipped: true }
+
+/** Texts that wait for their turn while a long one is restored, for each job. */
+const AHEAD = 4
+
 /**
- * Hands each text to `use`, in order; no path means standard input. What goes wrong with one text is told and
- * the others go on.
- * @returns how many texts went through without an error
+ * Works on each text; no path means standard input. What goes wrong with one text is told in its turn, and the others go
+ * on. An interrupt ends the run after the texts that are being written.
  */
-export async function eachDocument(
+export async function eachDocument<Result>(
   session: Session,
   paths: readonly string[],
-  { commands = [], quiet = false, prints = true, ...flags }: DocumentOptions,
-  use: (document: SourceDocument) => Promise<void>
-): Promise<number> {
+  { commands = [], quiet = false, prints = true, selection, ...flags }: DocumentOptions,
+  { work, use, state }: DocumentWork<Result>
+): Promise<DocumentCounts> {
+  const { texts } = selection ?? (await selectTexts(session, paths, flags))
+  const jobs = jobsFor(texts.length, flags)
+  const [first] = texts
+  const outcomeOf = async (selected: Selected): Promise<Outcome<Result>> => {
+    try {
+      if ('error' in selected) return selected
+      const document = await readDocument(session, selected.path, flags)
+      return { document, result: await work(document, jobs) }
+    } catch (error) {
+      if (!('error' in selected) && !selected.named && hasCode(error, 'UNSPIN_BINARY_INPUT')) return { skipped: true }
+      return { error: selected === first ? asCommand(error, selected.path, commands) : error }
+    }
+  }
+  let at = 0
   let done = 0
-  for (const [at, path] of (paths.length === 0 ? [STDIN] : paths).entries()) {
-    if (!quiet) await session.progress(() => `${at} of ${paths.length} texts, ${path}`, prints)
+  let skipped = 0
+  const progress = session.startProgress(texts.length, prints)
+  if (texts.length > 1) session.holdInterrupts(() => `${done} of ${texts.length} texts`)
+  for await (const outcome of inOrder(session.untilInterrupted(texts), jobs === 1 ? 1 : jobs * AHEAD, outcomeOf)) {
     await session.attempt(async () => {
-      const document = await readDocument(session, path, flags).catch((error: unknown) => {
-        throw at === 0 ? asCommand(error, path, commands) : error
-      })
-      await use(document)
+      if ('skipped' in outcome) return void skipped++
+      if ('error' in outcome) {
+        // An interrupt fails what is under way; that is no fault of the texts.
+        if (session.interrupted) return
+        throw outcome.error
+      }
+      await use(outcome.document, outcome.result)
       done++
     })
+    at++
+    if (!quiet) await progress(at, state?.() ?? '')
   }
-  return done
+  return { done, skipped }
 }

@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { Readable, type Writable } from 'node:stream'
+import type { AsyncRestorer } from '../node/pool.js'
 import type { Restorer } from '../types.js'
 import type { RestorerSettings } from './settings.js'
 
@@ -19,6 +20,12 @@ export interface Environment {
   now(): number
   /** Loads dictionary and model; called at most once a run, and only when a text has to be judged. */
   loadRestorer(settings: RestorerSettings): Promise<Restorer>
+  /** The same in so many threads. Without it all texts are restored in this one. */
+  startWorkers?(settings: RestorerSettings, threads: number): Promise<AsyncRestorer>
+  /** Names everything besides the text that a restoration depends on. */
+  versionOf?(settings: RestorerSettings): Promise<string>
+  /** Has `handler` called for the first Ctrl-C, in place of the end of the process, until the function returned is called. */
+  onInterrupt?(handler: () => void): () => void
 }
 
 /** Standard input; Node takes a folder there (`unspin < .`) for an empty text. */
@@ -48,6 +55,18 @@ export function processEnvironment(): Environment {
     async loadRestorer(settings) {
       const { createRestorer } = await import('../node/create.js')
       return createRestorer(settings)
+    },
+    async startWorkers(settings, threads) {
+      const { startWorkers } = await import('../node/pool.js')
+      return startWorkers(settings, threads)
+    },
+    async versionOf(settings) {
+      const { versionOf } = await import('../node/version.js')
+      return versionOf(settings)
+    },
+    onInterrupt(handler) {
+      process.once('SIGINT', handler)
+      return () => process.off('SIGINT', handler)
     }
   }
 }

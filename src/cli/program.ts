@@ -88,8 +88,11 @@ export async function run(argv: readonly string[], environment: Environment): Pr
       else throw usageFrom(error)
     })
   } catch (error) {
-    if (error instanceof OutputClosed) return 0
-    await session.fail(error)
+    if (!(error instanceof OutputClosed)) await session.fail(error)
+    else {
+      await session.finish()
+      return 0
+    }
   }
   await session.finish()
   return session.status

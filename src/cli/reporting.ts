@@ -1,15 +1,31 @@
 /** Restores texts one by one and prints the same report of each. */
 import type { Formatter, NamedRestoration, ReportFormat, ReportOptions } from '../report/index.js'
-import type { Totals } from '../report/totals.js'
+import { counted, summaryOf as countsOf, type Totals } from '../report/totals.js'
 import type { Restoration, Restorer } from '../types.js'
 import { eachDocument, type DocumentOptions, type SourceDocument } from './documents.js'
+import { selectTexts, type SelectionFlags } from './selection.js'
 import { restorerSettings, wantsColor, type DecisionFlags, type InputFlags, type OutputFlags } from './options.js'
 import type { Session } from './session.js'
 import { version } from './version.js'
 
-export { counted, summaryOf } from '../report/totals.js'
+export { counted } from '../report/totals.js'
 
-export type ReportFlags = DecisionFlags & InputFlags & OutputFlags
+export type ReportFlags = DecisionFlags & InputFlags & OutputFlags & SelectionFlags
+
+/** What happened in a run. `texts` counts those that were restored in it. */
+export interface RunTotals extends Totals {
+  /** Files of folders and globs that turned out to be no texts. */
+  readonly skipped: number
+  /** Texts that an earlier run had done. */
+  readonly resumed: number
+}
+
+export function summaryOf(totals: RunTotals): string {
+  const { skipped, resumed } = totals
+  const done = resumed > 0 ? [`${counted(resumed, 'text')} done before`] : []
+  const none = skipped > 0 ? [`${counted(skipped, 'binary file')} passed over`] : []
+  return [countsOf(totals), ...done, ...none].join(', ')
+}
 
 export interface ReportRequest extends DocumentOptions {
   readonly format: ReportFormat
@@ -19,24 +35,47 @@ export interface ReportRequest extends DocumentOptions {
   readonly line?: number
 }
 
+export interface RestorationOptions extends DocumentOptions {
+  /** Whether reasons, alternatives and suggestions are of no use. Default false. */
+  readonly brief?: boolean
+  /** Whether an earlier run has done a text, so that it is left alone. */
+  readonly isDone?: (document: SourceDocument) => Promise<boolean>
+  /** Done with each restoration as soon as it is there, in no order, before it is handed on. */
+  readonly atOnce?: (document: SourceDocument, restoration: Restoration) => Promise<void>
+}
+
 /** Restores each text and hands it on. */
 export async function eachRestoration(
   session: Session,
   paths: readonly string[],
-  flags: DecisionFlags & InputFlags,
-  options: DocumentOptions,
-  use: (document: SourceDocument, restoration: Restoration, restorer: Restorer) => Promise<void>
-): Promise<Totals> {
-  const totals = { texts: 0, edited: 0, edits: 0 }
-  totals.texts = await eachDocument(session, paths, { ...options, ...flags }, async (document) => {
-    const restorer = await session.loadRestorer(restorerSettings(flags))
-    const restoration = document.reading.inSource(restorer.restore(document.reading.text))
-    await use(document, restoration, restorer)
-    totals.edits += restoration.edits.length
-    if (restoration.edits.length > 0) totals.edited++
+  flags: DecisionFlags & InputFlags & SelectionFlags,
+  { atOnce, isDone, brief = false, ...options }: RestorationOptions,
+  use: (document: SourceDocument, restoration: Restoration, restorer: Restorer) => Promise<void> = () => Promise.resolve()
+): Promise<RunTotals> {
+  const totals = { texts: 0, edited: 0, edits: 0, skipped: 0, resumed: 0 }
+  const settings = restorerSettings(flags)
+  const { done, skipped } = await eachDocument(session, paths, { ...options, ...flags }, {
+    async work(document, jobs) {
+      if (await isDone?.(document)) return null
+      const restorer = await session.loadWorkers(settings, jobs)
+      const restoration = document.reading.inSource(await restorer.restore(document.reading.text, { brief }))
+      await atOnce?.(document, restoration)
+      return { restoration, restorer: restorer.here }
+    },
+    async use(document, result) {
+      if (!result) return void totals.resumed++
+      const { restoration, restorer } = result
+      await use(document, restoration, restorer)
+      totals.edits += restoration.edits.length
+      if (restoration.edits.length > 0) totals.edited++
+    },
+    state: () => counted(totals.edits, 'edit')
   })
-  return totals
+  return { ...totals, texts: done - totals.resumed, skipped }
 }
+
+/** Reports that tell of edits what and where alone. */
+const BRIEF: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['text', 'patch', 'words', 'check'])
 
 /** Formats that name files as patches do: relative to the working directory. */
 const NAMES_AS_PATCHES: ReadonlySet<ReportFormat> = new Set(['patch', 'sarif'])
@@ -51,14 +90,16 @@ async function formatterOf(format: ReportFormat): Promise<Formatter> {
  * Prints a report of each text as soon as it is restored, so that memory does not grow with their number; a format that
  * is one report of all texts comes at the end.
  */
-export async function report(session: Session, paths: readonly string[], flags: ReportFlags, request: ReportRequest): Promise<Totals> {
+export async function report(session: Session, paths: readonly string[], flags: ReportFlags, request: ReportRequest): Promise<RunTotals> {
   const { format, line, onlyEdited = false } = request
   const formatter = await formatterOf(format)
-  const several = paths.length > 1 ? formatter.several : undefined
+  const selection = await selectTexts(session, paths, flags)
+  const several = selection.several ? formatter.several : undefined
   const all: NamedRestoration[] = []
   let options: ReportOptions = { color: wantsColor(flags, session.environment), ...(line !== undefined && { line }) }
   let printed = 0
-  const totals = await eachRestoration(session, paths, flags, request, async (document, restoration, restorer) => {
+  const asked = { ...request, selection, brief: BRIEF.has(format) }
+  const totals = await eachRestoration(session, paths, flags, asked, async (document, restoration, restorer) => {
     const named = { name: NAMES_AS_PATCHES.has(format) ? document.patchName : document.name, restoration }
     options = { ...options, describe: restorer.describe.bind(restorer) }
     if (formatter.whole) all.push(named)

@@ -1,13 +1,15 @@
 /** One run of the command line: its streams, its restorer, and the exit status it is heading for. */
 import { visible } from '../report/paint.js'
+import type { AsyncRestorer } from '../node/pool.js'
 import { UnspinError, type Restorer } from '../types.js'
 import type { Environment } from './environment.js'
+import { progressText } from './progress.js'
 import type { RestorerSettings } from './settings.js'
 import { Output, OutputClosed, OutputFailed } from './output.js'
 import { UsageError } from './usage.js'
 
-/** 0 done or nothing to restore, 1 findings in `diff` and `check`, 2 error. */
-export type Status = 0 | 1 | 2
+/** 0 done or nothing to restore, 1 findings in `diff` and `check`, 2 error, 130 ended by Ctrl-C. */
+export type Status = 0 | 1 | 2 | 130
 
 /** `unspin: file:line: message`, and the hint on a line of its own. */
 export function errorText(error: unknown): string {
@@ -31,7 +33,11 @@ const STOPPING = [OutputClosed, OutputFailed, UsageError] as const
 export class Session {
   readonly out: Output
   private readonly err: Output
+  /** Set by Ctrl-C while several texts are worked on. */
+  interrupted = false
   private restorer: Promise<Restorer> | undefined
+  private workers: Promise<AsyncRestorer> | undefined
+  private readonly closing: (() => Promise<void> | void)[] = []
   private reached: Status = 0
   /** An error that leaves nothing to go on with. */
   private fatal: unknown
@@ -74,9 +80,51 @@ export class Session {
     this.drawn = true
   }
 
-  /** Wipes the progress line away. */
+  /** Progress over `total` texts: a function to call after each, with how many are through and what came of them. */
+  startProgress(total: number, prints: boolean): (at: number, state: string) => Promise<void> {
+    const { now } = this.environment
+    const started = now()
+    return (at, state) => this.progress(() => progressText({ at, total, state, milliseconds: now() - started }), prints)
+  }
+
+  /** From here on Ctrl-C lets what is being written be finished, and tells `state`. */
+  holdInterrupts(state: () => string): void {
+    const { onInterrupt } = this.environment
+    if (!onInterrupt) return
+    const release = onInterrupt(() => {
+      this.interrupted = true
+      void this.endWorkers()
+    })
+    this.atEnd(async () => {
+      release()
+      if (!this.interrupted) return
+      this.raise(130)
+      await this.note(`interrupted after ${state()}; the others are as they were`)
+    })
+  }
+
+  /** Has something done when the run is over, however it ends. */
+  atEnd(task: () => Promise<void> | void): void {
+    this.closing.push(task)
+  }
+
+  /** The items up to an interrupt. */
+  *untilInterrupted<Item>(items: Iterable<Item>): Generator<Item> {
+    for (const item of items) {
+      if (this.interrupted) return
+      yield item
+    }
+  }
+
+  /** Wipes the progress line away, ends threads, and says whether the run was interrupted. */
   async finish(): Promise<void> {
     if (this.drawn) await this.tell('')
+    for (const close of this.closing.splice(0)) await close()
+    await this.endWorkers()
+  }
+
+  private async endWorkers(): Promise<void> {
+    await this.workers?.then(({ close }) => close?.()).catch(() => undefined)
   }
 
   private async tell(text: string): Promise<void> {
@@ -100,10 +148,23 @@ export class Session {
 
   /** The restorer, loaded when first asked for. */
   loadRestorer(settings: RestorerSettings): Promise<Restorer> {
-    this.restorer ??= this.environment.loadRestorer(settings).catch((error: unknown) => {
-      this.fatal = error
-      throw error
-    })
-    return this.restorer
+    return (this.restorer ??= this.environment.loadRestorer(settings).catch(this.noteFatal))
+  }
+
+  /** A restorer that works on so many texts at once. */
+  async loadWorkers(settings: RestorerSettings, jobs: number): Promise<AsyncRestorer> {
+    const { startWorkers } = this.environment
+    if (jobs > 1 && startWorkers) return (this.workers ??= startWorkers(settings, jobs).catch(this.noteFatal))
+    const here = await this.loadRestorer(settings)
+    return {
+      here,
+      restore: (text, options) => Promise.resolve(here.restore(text, options)),
+      diagnose: (text, options) => Promise.resolve(here.diagnose(text, options))
+    }
+  }
+
+  private readonly noteFatal = (error: unknown): never => {
+    this.fatal = error
+    throw error
   }
 }

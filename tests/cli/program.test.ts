@@ -57,6 +57,9 @@ describe('wrong usage', () => {
     [['--jsonl', '--format', 'json'], "option '--format <format>' cannot be used with option '--jsonl'", 'choose one of the two'],
     [['-w'], '--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out'],
     [['-w', 'a', '-'], '--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out'],
+    [['--resume', 'a'], '--resume is about files that are rewritten', 'add --write'],
+    [['--jobs', '0'], "option '-j, --jobs <n>' argument '0' is invalid", 'it must be auto or a number from 1 to 512'],
+    [['--extension', 'a/b'], "option '--extension <ext>' argument 'a/b' is invalid", 'it must be an extension such as .txt'],
     [['--field', 'body'], '--field is about JSON lines', 'add --jsonl'],
     [['--strict'], '--strict is about JSON lines', 'add --jsonl'],
     [['compare', 'a'], "missing required argument 'original'", 'see unspin --help'],
@@ -165,17 +168,17 @@ describe('progress', () => {
     const { at } = folder({ 'a.txt': SPUN, 'b.txt': SPUN, 'c.txt': SPUN })
     const paths = ['a.txt', 'b.txt', 'c.txt'].map(at)
     expect(await progress(['-w', ...paths], false)).toBe(
-      `0 of 3 texts, ${at('a.txt')}\r\u001b[K1 of 3 texts, ${at('b.txt')}\r\u001b[K2 of 3 texts, ${at('c.txt')}` +
-        '\r\u001b[Kunspin: restored: 3 edits in 3 of 3 texts\n'
+      '1 of 3 texts, 1 edit, 0.3 a second, 7 s left\r\u001b[K2 of 3 texts, 2 edits, 0.3 a second, 3 s left' +
+        '\r\u001b[K3 of 3 texts, 3 edits, 0.3 a second, 0 s left\r\u001b[Kunspin: restored: 3 edits in 3 of 3 texts\n'
     )
-    expect(await progress(['--format', 'json', at('a.txt')], false)).toBe(`0 of 1 texts, ${at('a.txt')}\r\u001b[K`)
+    expect(await progress(['--format', 'json', at('a.txt')], false)).toContain('1 of 1 texts, 0 edits')
     expect(await progress(['--jsonl'], false)).toContain('\r\u001b[K0 edits in 0 of 2 records, 0 errors\r\u001b[Kunspin: 0 edits')
   })
 
   test('is not shown over the output, nor when quiet was asked for', async () => {
     const { at } = folder({ 'a.txt': 'a' })
     expect(await progress([at('a.txt')], true)).toBe('')
-    expect(await progress(['-w', at('a.txt')], true)).toContain('0 of 1 texts')
+    expect(await progress(['-w', at('a.txt')], true)).toContain('1 of 1 texts')
     expect(await progress(['-q', at('a.txt')], false)).toBe('')
     expect(await progress(['-q', '--jsonl'], false)).toBe('')
   })

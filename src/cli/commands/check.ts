@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
 import { report, summaryOf, type ReportFlags } from '../reporting.js'
+import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 
 interface CheckFlags extends ReportFlags {
@@ -25,7 +26,7 @@ export function checkCommand(session: Session): Command {
   const command = new Command('check')
     .summary('list the edits, one a line')
     .description('Lists what restoring would change, one edit a line, and a summary on standard error.')
-    .argument('[paths...]', 'text files; - or nothing is standard input')
+    .argument('[paths...]', 'files, folders or globs; - or nothing is standard input')
     .optionsGroup('Mode:')
     .addOption(
       new Option('--format <format>', 'lines, the results as JSON or SARIF, or a comment')
@@ -34,6 +35,7 @@ export function checkCommand(session: Session): Command {
     )
   addDecisionOptions(command)
   addInputOptions(command)
+  addSelectionOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {

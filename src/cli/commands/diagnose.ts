@@ -6,9 +6,10 @@ import {
   addEvidenceOptions, addInputOptions, addOutputOptions, probability, restorerSettings, wantsColor,
   type EvidenceFlags, type InputFlags, type OutputFlags
 } from '../options.js'
+import { addSelectionOptions, selectTexts, type SelectionFlags } from '../selection.js'
 import type { Session } from '../session.js'
 
-interface DiagnoseFlags extends EvidenceFlags, InputFlags, OutputFlags {
+interface DiagnoseFlags extends EvidenceFlags, InputFlags, OutputFlags, SelectionFlags {
   readonly minSpun: number
   readonly format: 'text' | 'json'
 }
@@ -27,16 +28,21 @@ async function diagnose(session: Session, paths: readonly string[], flags: Diagn
   const { format, minSpun } = flags
   const color = wantsColor(flags, session.environment)
   const kept: NamedDiagnosis[] = []
-  await eachDocument(session, paths, flags, async ({ name, text, reading }) => {
-    const restorer = await session.loadRestorer(restorerSettings(flags))
-    const named = { name, source: text, diagnosis: reading.diagnosisInSource(restorer.diagnose(reading.text)) }
-    if (named.diagnosis.spun < minSpun) return
-    if (format === 'text') await session.out.write(formatDiagnosis(named, 'text', { color }))
-    else kept.push({ ...named, source: '' })
+  const selection = await selectTexts(session, paths, flags)
+  await eachDocument(session, paths, { ...flags, selection }, {
+    async work({ reading }, jobs) {
+      const restorer = await session.loadWorkers(restorerSettings(flags), jobs)
+      return reading.diagnosisInSource(await restorer.diagnose(reading.text))
+    },
+    async use({ name, text }, diagnosis) {
+      if (diagnosis.spun < minSpun) return
+      if (format === 'text') await session.out.write(formatDiagnosis({ name, source: text, diagnosis }, 'text', { color }))
+      else kept.push({ name, source: '', diagnosis })
+    }
   })
   if (format === 'text') return
   const [only] = kept
-  if (paths.length > 1) await session.out.write(formatDiagnosis(kept, 'json'))
+  if (selection.several) await session.out.write(formatDiagnosis(kept, 'json'))
   else if (only) await session.out.write(formatDiagnosis(only, 'json'))
 }
 
@@ -44,12 +50,13 @@ export function diagnoseCommand(session: Session): Command {
   const command = new Command('diagnose')
     .summary('tell how spun a text looks, without restoring it')
     .description('Tells how spun texts look, by which families of spinners, and where.')
-    .argument('[paths...]', 'text files; - or nothing is standard input')
+    .argument('[paths...]', 'files, folders or globs; - or nothing is standard input')
     .optionsGroup('Mode:')
     .addOption(new Option('--min-spun <p>', 'report only texts at or above this score, 0 to 1').argParser(probability).default(0))
     .addOption(new Option('--format <format>', 'for people, or JSON').choices(['text', 'json']).default('text'))
   addEvidenceOptions(command)
   addInputOptions(command)
+  addSelectionOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiagnoseFlags) => {

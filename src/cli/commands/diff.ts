@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
 import { report, summaryOf, type ReportFlags } from '../reporting.js'
+import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 
 interface DiffFlags extends ReportFlags {
@@ -25,7 +26,7 @@ export function diffCommand(session: Session): Command {
   const command = new Command('diff')
     .summary('show the edits as a unified diff, or inline')
     .description('Shows what restoring would change, as a unified diff.')
-    .argument('[paths...]', 'text files; - or nothing is standard input')
+    .argument('[paths...]', 'files, folders or globs; - or nothing is standard input')
     .optionsGroup('Mode:')
     .addOption(
       new Option('--format <format>', 'unified diff, the text with its edits inline, or a comment')
@@ -34,6 +35,7 @@ export function diffCommand(session: Session): Command {
     )
   addDecisionOptions(command)
   addInputOptions(command)
+  addSelectionOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {

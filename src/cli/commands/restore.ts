@@ -4,10 +4,12 @@ import { writeAtomically } from '../../formats/text-file.js'
 import { STDIN } from '../documents.js'
 import { addDecisionOptions, addInputOptions, addOutputOptions, collect } from '../options.js'
 import { eachRestoration, report, summaryOf, type ReportFlags } from '../reporting.js'
+import { resumeRecord, type ResumeFlags } from '../resume.js'
+import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 import { usage } from '../usage.js'
 
-interface RestoreFlags extends ReportFlags {
+interface RestoreFlags extends ReportFlags, ResumeFlags {
   readonly write?: boolean
   readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown'
   readonly jsonl?: boolean
@@ -20,6 +22,11 @@ const HELP = `
 Without paths, or for -, the text comes from standard input. Several texts are
 written one after the other, as cat does; --format json makes an array of them.
 
+A folder stands for the texts in and below it, a quoted glob for all it matches,
+less what .gitignore and .unspinignore leave out. With --resume, a run that was
+ended goes on with the same command: .unspin-resume.jsonl in the current folder,
+or --resume-file, records which files are done.
+
 With --jsonl the input is one JSON object a line. The field's text is restored
 in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
@@ -30,16 +37,18 @@ Gzip is known by its first bytes and comes out as gzip; --no-gzip unpacks it.
 Examples:
   $ unspin article.txt                       the restored text
   $ unspin -w articles/*.txt                 restore the files in place
+  $ unspin -w --resume --jobs 4 crawl/       all texts of a folder, resumable
   $ curl -s $URL | unspin --format words     see each edit inline
   $ unspin --jsonl --field body < pages.jsonl > restored.jsonl
   $ unspin --jsonl --field title --field article.body < pages.jsonl
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
-function checkModes(paths: readonly string[], { write, jsonl, field, gzip, strict }: RestoreFlags): void {
+function checkModes(paths: readonly string[], { write, jsonl, field, gzip, strict, resume, resumeFile }: RestoreFlags): void {
   if (write && (paths.length === 0 || paths.includes(STDIN))) {
     throw usage('--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out')
   }
+  if ((resume === true || resumeFile !== undefined) && !write) throw usage('--resume is about files that are rewritten', 'add --write')
   for (const [flag, given] of [
     ['--field', field !== undefined],
     [`--${gzip === false ? 'no-' : ''}gzip`, gzip !== undefined],
@@ -50,8 +59,17 @@ function checkModes(paths: readonly string[], { write, jsonl, field, gzip, stric
 }
 
 async function rewrite(session: Session, paths: readonly string[], flags: RestoreFlags, commands: readonly string[]): Promise<void> {
-  const totals = await eachRestoration(session, paths, flags, { commands, prints: false }, async ({ path }, { edits, text }) => {
-    if (edits.length > 0) await writeAtomically(path, text)
+  const record = await resumeRecord(session, flags)
+  const totals = await eachRestoration(session, paths, flags, {
+    commands,
+    prints: false,
+    brief: true,
+    isDone: (document) => record?.isDone(document) ?? Promise.resolve(false),
+    async atOnce(document, { edits, text }) {
+      if (session.interrupted) return
+      if (edits.length > 0) await writeAtomically(document.path, text)
+      await record?.add(document, text)
+    }
   })
   if (!flags.quiet) await session.note(`restored: ${summaryOf(totals)}`)
 }
@@ -60,9 +78,11 @@ export function restoreCommand(session: Session, commands: () => readonly string
   const command = new Command('restore')
     .summary('print the restored text, or rewrite files (the default command)')
     .description('Restores texts that a spinner or a round-trip translation garbled.')
-    .argument('[paths...]', 'text files; - is standard input')
+    .argument('[paths...]', 'files, folders or globs; - is standard input')
     .optionsGroup('Mode:')
     .addOption(new Option('-w, --write', 'rewrite the files in place').conflicts(['format', 'jsonl']))
+    .option('--resume', 'with --write: record what is done, and leave it out next time')
+    .option('--resume-file <file>', 'with --write: the same, with the record in this file')
     .addOption(
       new Option('--format <format>', 'what to print')
         .choices(['text', 'json', 'jsonl', 'patch', 'words', 'sarif', 'markdown'])
@@ -75,6 +95,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
     .option('--strict', 'with --jsonl: a faulty line makes the status 2')
   addDecisionOptions(command)
   addInputOptions(command)
+  addSelectionOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: RestoreFlags) => {

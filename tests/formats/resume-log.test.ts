@@ -1,0 +1,57 @@
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ResumeLog } from '../../src/formats/resume-log.js'
+import { folder } from '../cli/folder.js'
+
+describe('the record of a run', () => {
+  test('knows a text by its path, its content and the version', () => {
+    const { at } = folder()
+    const log = ResumeLog.open(at('log'))
+    log.add(at('a.txt'), 'text', '1')
+    log.close()
+    const again = ResumeLog.open(at('log'))
+    expect(again.isDone(at('a.txt'), 'text', '1')).toBe(true)
+    expect(again.isDone(at('a.txt'), 'Text', '1')).toBe(false)
+    expect(again.isDone(at('a.txt'), 'text', '2')).toBe(false)
+    expect(again.isDone(at('b.txt'), 'text', '1')).toBe(false)
+    again.close()
+  })
+
+  test('cut short anywhere loses what was cut and nothing before it, and goes on', () => {
+    const { at } = folder()
+    const log = ResumeLog.open(at('log'))
+    for (const name of ['a', 'b', 'c']) log.add(at(name), name, '1')
+    log.close()
+    const whole = readFileSync(at('log'))
+    for (let length = 0; length <= whole.length; length += 3) {
+      writeFileSync(at('log'), whole)
+      truncateSync(at('log'), length)
+      const lines = whole.subarray(0, length).toString().split('\n').length - 2
+      const cut = ResumeLog.open(at('log'))
+      expect(['a', 'b', 'c'].filter((name) => cut.isDone(at(name), name, '1'))).toEqual(['a', 'b', 'c'].slice(0, Math.max(0, lines)))
+      cut.add(at('d'), 'd', '1')
+      cut.close()
+      const after = ResumeLog.open(at('log'))
+      expect(after.isDone(at('d'), 'd', '1')).toBe(true)
+      after.close()
+    }
+  })
+
+  test('passes over lines that are none of its own', () => {
+    const { at } = folder()
+    ResumeLog.open(at('log')).close()
+    appendFileSync(at('log'), 'x\n{"file":1,"sha256":"","version":""}\nnull\n{}\n')
+    const log = ResumeLog.open(at('log'))
+    expect(log.isDone(at('a'), '', '')).toBe(false)
+    log.close()
+  })
+
+  test('is never written into another file', () => {
+    const { at, read } = folder({ 'article.txt': 'One line.\nNo line feed', 'short.txt': '{"unspin": 1', 'binary': Uint8Array.of(0xff) })
+    for (const name of ['article.txt', 'short.txt', 'binary', '.']) {
+      expect(() => ResumeLog.open(at(name))).toThrow(expect.objectContaining({ code: 'UNSPIN_RESUME_FILE' }))
+    }
+    expect(read('article.txt')).toBe('One line.\nNo line feed')
+    expect(read('short.txt')).toBe('{"unspin": 1')
+  })
+})
