@@ -31,14 +31,20 @@ export function wordsOf(text: string, offset = 0): Words {
 /** Cost of a word without a partner. Two of them cost more than the least similar pair. */
 const ALONE = 0.75
 
-/** 0 for equal words, 1 for words with no letter in common at either end. */
-function difference(a: string, b: string): number {
-  if (a === b) return 0
+/** How many code units two texts share at their starts, and of the rest at their ends. */
+export function sharedEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
   const shortest = Math.min(a.length, b.length)
   let head = 0
   while (head < shortest && a[head] === b[head]) head++
   let tail = 0
   while (tail < shortest - head && a[a.length - tail - 1] === b[b.length - tail - 1]) tail++
+  return { head, tail }
+}
+
+/** 0 for equal words, 1 for words with no letter in common at either end. */
+function difference(a: string, b: string): number {
+  if (a === b) return 0
+  const { head, tail } = sharedEnds(a, b)
   return 1 - (head + tail) / (2 * Math.max(a.length, b.length))
 }
 

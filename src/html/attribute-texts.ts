@@ -18,7 +18,7 @@ export interface PlacedText {
 const META = ['description', 'og:description', 'og:title', 'twitter:description', 'twitter:title'] as const
 const proseOfMeta: ReadonlySet<string> = new Set(META)
 
-/** Texts of a start tag's attributes, in the order of the source. */
+/** Texts of a start tag's attributes, in the order of the source. A link's title is the name of a style sheet, not prose. */
 export function attributeTexts(
   html: string,
   tag: string,
@@ -26,7 +26,7 @@ export function attributeTexts(
   values: ReadonlyMap<string, Value>
 ): PlacedText[] {
   const kind = (attributes.get('name') ?? attributes.get('property') ?? attributes.get('itemprop'))?.trim().toLowerCase()
-  const names = tag === 'meta' ? (proseOfMeta.has(kind ?? '') ? ['content'] : []) : ['title', 'alt']
+  const names = tag === 'meta' ? (proseOfMeta.has(kind ?? '') ? ['content'] : []) : tag === 'link' ? [] : ['title', 'alt']
   return names
     .flatMap((name) => values.get(name) ?? [])
     .sort((a, b) => a.start - b.start)

@@ -7,6 +7,8 @@ const DIRECTIVE = /^\s*unspin-(enable|disable|disable-next-line)\s*$/
 export class Directives {
   private disabled = false
   private line: Span = { start: 0, end: 0 }
+  /** A line end that no other comes before, from where it was last looked for. */
+  private feed = -1
 
   constructor(private readonly source: string) {}
 
@@ -31,9 +33,14 @@ export class Directives {
   }
 
   private lineAfter(offset: number): Span {
+    if (this.feed < offset) this.feed = this.nextFeed(offset)
+    const { feed } = this
+    if (feed === this.source.length) return { start: this.source.length, end: this.source.length }
+    return { start: feed + 1, end: this.nextFeed(feed + 1) }
+  }
+
+  private nextFeed(offset: number): number {
     const feed = this.source.indexOf('\n', offset)
-    if (feed === -1) return { start: this.source.length, end: this.source.length }
-    const next = this.source.indexOf('\n', feed + 1)
-    return { start: feed + 1, end: next === -1 ? this.source.length : next }
+    return feed === -1 ? this.source.length : feed
   }
 }

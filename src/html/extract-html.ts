@@ -58,6 +58,8 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
+    // At a page that ends within a tag (`<br/`) the tokenizer hands out all of it once more.
+    if (start < 0) return
     const from = start === 0 && this.html.startsWith(BYTE_ORDER_MARK) ? 1 : start
     if (this.structuredData) this.readStructuredData(from, end)
     const { state, editable } = this.stack

@@ -11,7 +11,7 @@ export type Encode = (text: string) => string
 export interface Run {
   /** Offset into the text. */
   readonly at: number
-  /** Length in the text. */
+  /** Length in the text; 0 for white space that collapsed into that before it, beyond a tag. */
   readonly length: number
   /** Offsets into the source. */
   readonly start: number
@@ -31,7 +31,7 @@ export interface Extraction {
 
 /** A stretch of text whose source is contiguous, so that it holds no tag. */
 export interface Segment {
-  /** In the text. */
+  /** In the text; empty for collapsed white space and for the place of an insertion. */
   readonly text: Span
   /** In the source. */
   readonly source: Span
@@ -76,6 +76,9 @@ export function segmentsOf(extraction: Extraction, span: Span): Segment[] {
   for (let index = firstRun(runs, span.start, insertion); index < runs.length; index++) {
     const run = runs[index]
     if (run === undefined || run.at >= span.end + (insertion ? 1 : 0)) break
+    const collapsed = run.length === 0
+    // At the edge it belongs to white space outside of the span.
+    if (collapsed && run.at <= span.start) continue
     const from = Math.max(run.at, span.start)
     const to = Math.min(run.at + run.length, span.end)
     const source = run.verbatim
@@ -84,7 +87,8 @@ export function segmentsOf(extraction: Extraction, span: Span): Segment[] {
         ? { start: span.start > run.at ? run.end : run.start, end: span.start > run.at ? run.end : run.start }
         : { start: run.start, end: run.end }
     const last = segments.at(-1)
-    if (last?.source.end === source.start && last.text.end === from && last.encode === run.encode) {
+    const joins = !collapsed && last !== undefined && (last.text.start < last.text.end || insertion)
+    if (joins && last.source.end === source.start && last.text.end === from && last.encode === run.encode) {
       last.source.end = source.end
       last.text.end = to
     } else segments.push({ text: { start: from, end: to }, source, encode: run.encode })

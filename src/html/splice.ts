@@ -1,6 +1,6 @@
 /** Edits of an extracted text → edits of its source. No edit holds a tag; what it leaves as it is stays as it is written. */
 import type { Alternative, Edit, Span } from '../types.js'
-import { alignWords, type Token, type Words, wordsOf } from './align.js'
+import { alignWords, sharedEnds, type Token, type Words, wordsOf } from './align.js'
 import { decodePieces, textOf } from './character-references.js'
 import { type Extraction, PLACEHOLDER, type Segment, segmentsOf, widened } from './extraction.js'
 
@@ -98,7 +98,20 @@ function distribute(place: Place, after: string): string[] {
   })
   const rest = gaps.at(-1)
   if (rest && rest.text !== '') parts.push(...placeGap(place, rest.text, partners, words.length, { from: segment, to: segments.length - 1 }))
-  return segments.map((_, index) => parts.filter((part) => part.segment === index).map(({ written }) => written).join(''))
+  const written = segments.map((_, index) => parts.filter((part) => part.segment === index).map((part) => part.written).join(''))
+  return keepCollapsed(place, written)
+}
+
+/** Collapsed white space stays where there is still white space to collapse into; else it would come to light. */
+function keepCollapsed({ extraction, segments, span }: Place, written: readonly string[]): string[] {
+  let before = extraction.text.slice(Math.max(0, span.start - 1), span.start)
+  return segments.map(({ text, source }, index) => {
+    const standing = extraction.source.slice(source.start, source.end)
+    const collapsed = text.start === text.end && standing !== ''
+    const after = collapsed && /^$|[ \n]$/.test(before) ? standing : (written[index] ?? '')
+    if (after !== '') before = after
+    return after
+  })
 }
 
 /** The segments' parts of a span as they are written now. */
@@ -122,8 +135,23 @@ function placeWord(place: Place, word: Token, partner: number, previous: number)
   const now = standing(place, old)
   if (old.text === word.text && now.length > 0) return now
   const lengths = now.map(({ written }) => written.length)
-  const main = now[lengths.indexOf(Math.max(...lengths))]
-  return [encoded(place, main?.segment ?? previous, word.text)]
+  const main = now[lengths.indexOf(Math.max(...lengths))]?.segment ?? previous
+  return now.length === 1 ? rewritten(place, old, word.text, main) : [encoded(place, main, word.text)]
+}
+
+/** A changed word; what it shares with the old one at either end keeps its character references: `Home&rsquo;s`. */
+function rewritten(place: Place, old: Token, word: string, segment: number): Part[] {
+  const { head, tail } = sharedEnds(old.text, word)
+  const front = { start: old.start, end: old.start + head }
+  const back = { start: old.end - tail, end: old.end }
+  if (!isWhole(place.extraction, front) || !isWhole(place.extraction, back)) return [encoded(place, segment, word)]
+  return [...standing(place, front), encoded(place, segment, word.slice(head, word.length - tail)), ...standing(place, back)]
+}
+
+/** Whether a span cuts no run that maps only as a whole. */
+function isWhole(extraction: Extraction, span: Span): boolean {
+  const { start, end } = widened(extraction, span)
+  return start === span.start && end === span.end
 }
 
 /**

@@ -22,6 +22,8 @@ export class TextBuilder {
   /** Line breaks owed before the next text. */
   private newlines = 0
   private space: Space | undefined
+  /** White space behind it that collapses into it, though a tag stands between. */
+  private collapsed: Space[] = []
   /** A part left alone stands between here and the next text of the line, after `spaceBefore`. */
   private placeholder = false
   private spaceBefore: Space | undefined
@@ -63,6 +65,7 @@ export class TextBuilder {
     this.placeholder = true
     this.spaceBefore = this.space
     this.space = undefined
+    this.collapsed = []
   }
 
   finish(): Extraction {
@@ -71,13 +74,18 @@ export class TextBuilder {
 
   private forgetGap(): void {
     this.space = undefined
+    this.collapsed = []
     this.spaceBefore = undefined
     this.placeholder = false
   }
 
   private addSpace(start: number, end: number, encode: Encode): void {
     if (this.space === undefined) this.space = { start, end, encode }
-    else if (this.space.end === start) this.space.end = end
+    else {
+      const last = this.collapsed.at(-1) ?? this.space
+      if (last.end === start) last.end = end
+      else this.collapsed.push({ start, end, encode })
+    }
   }
 
   private addText(text: string, start: number, end: number, verbatim: boolean, encode: Encode): void {
@@ -87,7 +95,10 @@ export class TextBuilder {
       if (this.spaceBefore && !lineStart) this.push(' ', this.spaceBefore)
       this.text += PLACEHOLDER
     }
-    if (this.space && (!lineStart || this.placeholder)) this.push(' ', this.space)
+    if (this.space && (!lineStart || this.placeholder)) {
+      this.push(' ', this.space)
+      for (const space of this.collapsed) this.push('', space, false)
+    }
     this.newlines = 0
     this.forgetGap()
     this.push(text, { start, end, encode }, verbatim)
