@@ -1,0 +1,146 @@
+/**
+ * Restores columns of a table (CSV, TSV) as it streams by: all bytes stay but those of the edits.
+ *
+ * A record that cannot be restored passes through unharmed and is counted, as in JSON lines: one bad page must not fail
+ * a long job. A table has no room for findings.
+ */
+import { Buffer } from 'node:buffer'
+import { type Read, readPlainText } from '../html/input-kind.js'
+import { UnspinError } from '../types.js'
+import type { RestoreOptions, Restorer } from '../types.js'
+import { newCounts, type RecordCounts } from './record-counts.js'
+import { restoreTogether } from './shared-evidence.js'
+import { cellText, editCell } from './table-cell.js'
+import { type Field, type TableRecord, tableRecords } from './table-scanner.js'
+import { decodeUtf8 } from './utf8.js'
+
+export interface TableOptions {
+  /** Columns to restore: names in the header, or numbers from 1. Default `text`. */
+  readonly columns?: readonly string[]
+  /** Whether the first record holds the names of the columns. Default true. */
+  readonly header?: boolean
+  /** What parts fields: one ASCII character. Default a comma; a tab also lets quotation marks that do not pair up stand for themselves. */
+  readonly separator?: string
+  /** What the cells are written in. Default plain text. */
+  readonly read?: Read
+  /** Settings handed to the restorer. */
+  readonly restore?: RestoreOptions
+  /** Longest record restored, in bytes. Default 16 MB: a missing quotation mark makes a record of all that follows. */
+  readonly maxRecordBytes?: number
+  /** Counted up while the run goes on. */
+  readonly counts?: RecordCounts
+  /** Called for each record that could not be restored, with the line that it begins on. */
+  readonly onFault?: (fault: UnspinError) => void
+}
+
+const DEFAULT_COLUMNS = ['text']
+const DEFAULT_MAX_BYTES = 16 * 1024 * 1024
+
+/**
+ * The table with the cells of the columns restored, record by record; the cells of a record share their evidence.
+ * @throws UnspinError `UNSPIN_COLUMN` for a column that the table has not, `UNSPIN_SEPARATOR`, `UNSPIN_TABLE_HEADER`.
+ */
+export async function* restoreTable(source: AsyncIterable<Uint8Array>, restorer: Restorer, options: TableOptions = {}): AsyncGenerator<Uint8Array> {
+  const { counts = newCounts(), columns = DEFAULT_COLUMNS, header = true, separator = ',', maxRecordBytes = DEFAULT_MAX_BYTES } = options
+  if (!/^[\t -~]$/.test(separator) || separator === '"') {
+    throw new UnspinError('UNSPIN_SEPARATOR', `fields cannot be parted by ${JSON.stringify(separator)}`, { hint: 'use one ASCII character, such as ; or |' })
+  }
+  let wanted = header ? undefined : columnsOf(columns, [])
+  let line = 1
+  const syntax = { separator: separator.charCodeAt(0), literalQuotes: separator === '\t', maxBytes: maxRecordBytes }
+  for await (const record of tableRecords(source, syntax)) {
+    if (record.continued || isBlank(record)) yield record.bytes
+    else if (wanted === undefined) {
+      wanted = columnsOf(columns, headerOf(record))
+      yield record.bytes
+    } else {
+      counts.records++
+      yield restoreRow(record, wanted, line, restorer, { ...options, counts, separator })
+    }
+    line += linesIn(record.bytes)
+  }
+}
+
+type RowOptions = TableOptions & Required<Pick<TableOptions, 'counts' | 'separator'>>
+
+function restoreRow(record: TableRecord, wanted: readonly number[], line: number, restorer: Restorer, options: RowOptions): Uint8Array {
+  const { counts, onFault } = options
+  try {
+    const { bytes, edits } = editRow(record, wanted, restorer, options)
+    counts.edits += edits
+    if (edits > 0) counts.restored++
+    return bytes
+  } catch (error) {
+    counts.errors++
+    const { code, message } = error instanceof UnspinError ? error : new UnspinError('UNSPIN_INTERNAL', String(error))
+    onFault?.(new UnspinError(code, message, { line }))
+    return record.bytes
+  }
+}
+
+interface Cell extends Field {
+  readonly written: string
+}
+
+function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly number[], restorer: Restorer, options: RowOptions) {
+  if (fault !== undefined) throw new UnspinError('UNSPIN_TABLE_RECORD', fault)
+  const { read = readPlainText, restore, separator } = options
+  const cells = wanted.map((column): Cell => {
+    const field = fields[column]
+    if (!field) throw new UnspinError('UNSPIN_TABLE_RECORD', `the record has no column ${column + 1}, only ${fields.length}`)
+    return { ...field, written: decoded(bytes, field) }
+  })
+  const readings = cells.map(({ written, quoted }) => read(cellText(written, quoted)))
+  const restorations = restoreTogether(readings.map(({ text }) => text), (text) => restorer.restore(text, restore))
+  const pieces: Uint8Array[] = []
+  let edits = 0
+  let at = 0
+  for (const [index, { start, end, written, quoted }] of cells.entries()) {
+    const restoration = restorations[index]
+    const found = restoration ? readings[index]?.inSource(restoration).edits ?? [] : []
+    edits += found.length
+    pieces.push(bytes.subarray(at, start), Buffer.from(editCell(written, quoted, separator, found)))
+    at = end
+  }
+  return { bytes: edits === 0 ? bytes : Buffer.concat([...pieces, bytes.subarray(at)]), edits }
+}
+
+function decoded(bytes: Uint8Array, { start, end }: Field): string {
+  const text = decodeUtf8(bytes.subarray(start, end))
+  if (text === null) throw new UnspinError('UNSPIN_ENCODING', 'the record is not UTF-8')
+  return text
+}
+
+function headerOf(record: TableRecord): string[] {
+  if (record.fault !== undefined) {
+    throw new UnspinError('UNSPIN_TABLE_HEADER', `the header cannot be read: ${record.fault}`, { line: 1, hint: 'if there is none, say --no-header' })
+  }
+  return record.fields.map((field) => cellText(decoded(record.bytes, field), field.quoted))
+}
+
+/** Indices of the columns, ascending. Every column of a name is meant. */
+function columnsOf(columns: readonly string[], names: readonly string[]): number[] {
+  const indices = columns.flatMap((column) => {
+    const named = names.flatMap((name, index) => (name === column ? [index] : []))
+    if (named.length > 0) return named
+    if (/^[1-9]\d{0,8}$/.test(column) && (names.length === 0 || Number(column) <= names.length)) return [Number(column) - 1]
+    const known = names.length === 0 ? 'without a header, columns have numbers from 1' : `columns: ${names.join(', ')}`
+    throw new UnspinError('UNSPIN_COLUMN', `the table has no column ${JSON.stringify(column)}`, { hint: known })
+  })
+  if (indices.length === 0) throw new UnspinError('UNSPIN_COLUMN', 'no column to restore was named')
+  return [...new Set(indices)].sort((a, b) => a - b)
+}
+
+/** A blank line is no record. */
+const isBlank = ({ bytes, fields }: TableRecord): boolean => {
+  const [only] = fields
+  return only !== undefined && fields.length === 1 && !only.quoted && decodeUtf8(bytes)?.trim() === ''
+}
+
+const LINE_FEED = 0x0a
+
+function linesIn(bytes: Uint8Array): number {
+  let lines = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) lines++
+  return lines
+}
