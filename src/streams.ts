@@ -1,5 +1,6 @@
 /** unspin/streams: records restored as they come, in constant memory. */
 export { restoreLines, restoreStream } from './formats/streams.js'
-export type { LinesOptions, RecordFormat, StreamOptions } from './formats/streams.js'
+export type { LinesOptions, StreamOptions } from './formats/streams.js'
 export type { ByteSource } from './formats/chunks.js'
+export type { RecordFormat } from './formats/record-format.js'
 export type { RecordCounts } from './formats/record-counts.js'

@@ -72,12 +72,13 @@ export function addDecisionOptions(command: Command): Command {
   return addEvidenceOptions(command)
 }
 
-export function addInputOptions(command: Command): Command {
+/** @param records kinds of records that the command takes besides texts. */
+export function addInputOptions(command: Command, records: readonly string[] = []): Command {
   return command
     .optionsGroup('Input:')
     .addOption(
       new Option('--input <kind>', 'what the input is written in; auto goes by file name, then by content')
-        .choices([...INPUT_KINDS, 'auto'])
+        .choices([...INPUT_KINDS, ...records, 'auto'])
         .default('auto')
     )
     .option('--attributes', 'in HTML also restore title, alt, meta descriptions and JSON-LD articles')

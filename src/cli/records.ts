@@ -3,21 +3,20 @@ import { createReadStream } from 'node:fs'
 import { peek } from '../formats/chunks.js'
 import { gzip, isGzip } from '../formats/gzip.js'
 import { newCounts, type RecordCounts } from '../formats/record-counts.js'
+import type { RecordFormat } from '../formats/record-format.js'
 import { restoreStream, type StreamOptions } from '../formats/streams.js'
 import { readSource } from '../formats/text-file.js'
-import { readerOf } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
-import { STDIN } from './documents.js'
 import { restorerSettings, type DecisionFlags, type InputFlags } from './options.js'
+import type { RecordFlags } from './record-options.js'
 import { counted } from './reporting.js'
+import { STDIN } from './selection.js'
 import type { Session } from './session.js'
 
-export interface RecordFlags extends DecisionFlags, InputFlags {
-  readonly field?: string[]
-  readonly gzip?: boolean
-  readonly strict?: boolean
-  readonly quiet?: boolean
-}
+/** Faulty records told one by one; the others are only counted. */
+const MOST_FAULTS_TOLD = 5
+
+type Flags = DecisionFlags & InputFlags & RecordFlags & { readonly quiet?: boolean }
 
 /** Chunks of a file or of standard input, with errors in our own words. */
 async function* chunksOf(session: Session, path: string): AsyncGenerator<Uint8Array> {
@@ -68,14 +67,45 @@ function joiner(): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Ar
   }
 }
 
+/** Tells the first faulty records of a run that have no place in the output. */
+class Faults {
+  private readonly waiting: UnspinError[] = []
+  private told = 0
+
+  constructor(private readonly session: Session) {}
+
+  readonly add = (fault: UnspinError): void => {
+    if (this.told + this.waiting.length <= MOST_FAULTS_TOLD) this.waiting.push(fault)
+  }
+
+  async tell(path: string): Promise<void> {
+    for (const { line, message } of this.waiting.splice(0)) {
+      const place = `${nameOf(path)}:${line ?? 1}`
+      await this.session.note(this.told++ < MOST_FAULTS_TOLD ? `${place}: ${message}` : 'further faulty records are only counted')
+    }
+  }
+}
+
+function streamOptions({ input = 'auto', attributes = false, field, column, header, separator }: Flags, format: RecordFormat): StreamOptions {
+  return {
+    format,
+    // Records are many and small: what their fields are written in has to be said, not guessed field by field.
+    input: input === 'auto' ? 'text' : input,
+    attributes,
+    header,
+    gzip: false,
+    ...(field && { fields: field }),
+    ...(column && { columns: column }),
+    ...(separator !== undefined && { separator })
+  }
+}
+
 /** Restores the records of all inputs, in order. The output is compressed as the first input was, or as told. */
-export async function restoreRecords(session: Session, paths: readonly string[], flags: RecordFlags): Promise<void> {
+export async function restoreRecords(session: Session, paths: readonly string[], flags: Flags, format: RecordFormat): Promise<void> {
   const restorer = await session.loadRestorer(restorerSettings(flags))
   const counts = newCounts()
-  const { input = 'auto', attributes = false } = flags
-  // Records are many and small: what their fields are written in has to be said, not guessed field by field.
-  const read = await readerOf(input === 'auto' ? 'text' : input, { attributes })
-  const options: StreamOptions = { counts, read, gzip: false, ...(flags.field && { fields: flags.field }) }
+  const faults = new Faults(session)
+  const options: StreamOptions = { ...streamOptions(flags, format), counts, onFault: faults.add }
   const joined = joiner()
   let compress = flags.gzip
   for (const path of paths.length === 0 ? [STDIN] : paths) {
@@ -86,6 +116,7 @@ export async function restoreRecords(session: Session, paths: readonly string[],
       for await (const chunk of compress ? gzip(restored) : restored) {
         await session.out.write(chunk)
         if (!flags.quiet) await session.progress(() => summaryOf(counts), true)
+        if (!flags.quiet) await faults.tell(path)
       }
     })
   }

@@ -2,21 +2,26 @@
 import { setImmediate } from 'node:timers/promises'
 import { performance } from 'node:perf_hooks'
 import { Buffer } from 'node:buffer'
+import type { ExtractOptions } from '../html/extract-html.js'
+import { type InputKind, readerOf } from '../html/input-kind.js'
 import type { Restorer } from '../types.js'
 import { byteChunks, untilAborted, type ByteSource } from './chunks.js'
 import { gzip, plainBytes } from './gzip.js'
 import { restoreJsonLines, type JsonLinesOptions } from './json-lines.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
+import type { RecordFormat } from './record-format.js'
+import { restoreTable, type TableOptions } from './table.js'
 
-/** Kinds of input that hold many records. */
-export type RecordFormat = 'jsonl'
-
-export interface LinesOptions extends JsonLinesOptions {
+interface CommonOptions extends ExtractOptions {
+  /** What the texts in the records are written in. Default `text`. */
+  readonly input?: InputKind
   /** Ends the stream at once; the iteration then throws the reason of the signal. */
   readonly signal?: AbortSignal
 }
 
-export interface StreamOptions extends LinesOptions {
+export type LinesOptions = CommonOptions & Omit<JsonLinesOptions, 'read'>
+
+export interface StreamOptions extends CommonOptions, Omit<JsonLinesOptions, 'read'>, Omit<TableOptions, 'read'> {
   /** What the input is. Default `jsonl`. */
   readonly format?: RecordFormat
   /** Whether the output is compressed. Default: as the input is. */
@@ -35,14 +40,18 @@ export interface StreamOptions extends LinesOptions {
  */
 export async function* restoreLines(source: ByteSource, restorer: Restorer, options: LinesOptions = {}): AsyncGenerator<string, RecordCounts> {
   const { counts = newCounts(), signal } = options
+  const read = await readerOf(options.input ?? 'text', options)
   const { bytes } = await plainBytes(chunksUntil(source, signal))
-  yield* sharingThread(restoreJsonLines(bytes, restorer, { ...options, counts }), signal)
+  yield* sharingThread(restoreJsonLines(bytes, restorer, { ...options, counts, read }), signal)
   return counts
 }
 
 /**
  * Restores a file or a stream of records: bytes in, bytes out, record by record, in order. Input that is gzip comes out
  * as gzip unless `gzip` says otherwise. Otherwise as {@link restoreLines}.
+ *
+ * In tables the cells of `columns` are restored; a bad record passes through unharmed and is told to `onFault`.
+ * @throws what {@link restoreLines} throws; UnspinError `UNSPIN_COLUMN`, `UNSPIN_SEPARATOR` or `UNSPIN_TABLE_HEADER`.
  */
 export async function* restoreStream(source: ByteSource, restorer: Restorer, options: StreamOptions = {}): AsyncGenerator<Uint8Array, RecordCounts> {
   const { counts = newCounts(), signal } = options
@@ -56,7 +65,10 @@ const chunksUntil = (source: ByteSource, signal: AbortSignal | undefined): Async
   byteChunks(signal ? untilAborted(source, signal) : source)
 
 async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: Restorer, options: StreamOptions): AsyncGenerator<Uint8Array> {
-  for await (const line of restoreJsonLines(bytes, restorer, options)) yield Buffer.from(line)
+  const { format = 'jsonl', separator = format === 'tsv' ? '\t' : ',' } = options
+  const read = await readerOf(options.input ?? 'text', options)
+  if (format !== 'jsonl') yield* restoreTable(bytes, restorer, { ...options, separator, read })
+  else for await (const line of restoreJsonLines(bytes, restorer, { ...options, read })) yield Buffer.from(line)
 }
 
 /** Milliseconds after which timers, other requests and the signal get their turn. */

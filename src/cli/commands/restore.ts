@@ -1,21 +1,24 @@
 /** `unspin restore`, the default command. */
 import { Command, Option } from 'commander'
 import { writeAtomically } from '../../formats/text-file.js'
+import { RECORD_FORMATS, type RecordFormat } from '../../formats/record-format.js'
 import { STDIN } from '../documents.js'
-import { addDecisionOptions, addInputOptions, addOutputOptions, collect } from '../options.js'
+import type { InputKind } from '../../html/input-kind.js'
+import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
+import { addRecordOptions, isRecordFormat, recordFormat, type RecordFlags } from '../record-options.js'
 import { eachRestoration, report, summaryOf, type ReportFlags } from '../reporting.js'
 import { resumeRecord, type ResumeFlags } from '../resume.js'
 import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 import { usage } from '../usage.js'
 
-interface RestoreFlags extends ReportFlags, ResumeFlags {
+interface TextFlags extends ReportFlags, ResumeFlags, RecordFlags {
   readonly write?: boolean
   readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown'
-  readonly jsonl?: boolean
-  readonly field?: string[]
-  readonly gzip?: boolean
-  readonly strict?: boolean
+}
+
+interface RestoreFlags extends Omit<TextFlags, 'input'> {
+  readonly input: InputKind | RecordFormat | 'auto'
 }
 
 const HELP = `
@@ -31,8 +34,14 @@ With --jsonl the input is one JSON object a line. The field's text is restored
 in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
 --field article.body is "body" in "article" (a member of that whole name wins).
-Several fields are judged together: the article tells what its headline meant.
-Gzip is known by its first bytes and comes out as gzip; --no-gzip unpacks it.
+
+With --input csv or tsv the cells of a --column are restored, and all other bytes
+stay. A faulty record passes through as it is and is told on standard error.
+
+Several fields of a record are judged together: the article tells what its
+headline meant. Kinds of records are also known by file name (.jsonl, .ndjson,
+.csv, .tsv, each with or without .gz). Gzip is known by its first bytes and comes
+out as gzip; --no-gzip unpacks it.
 
 Examples:
   $ unspin article.txt                       the restored text
@@ -41,24 +50,18 @@ Examples:
   $ curl -s $URL | unspin --format words     see each edit inline
   $ unspin --jsonl --field body < pages.jsonl > restored.jsonl
   $ unspin --jsonl --field title --field article.body < pages.jsonl
+  $ unspin --column title --column 3 table.csv.gz > restored.csv.gz
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
-function checkModes(paths: readonly string[], { write, jsonl, field, gzip, strict, resume, resumeFile }: RestoreFlags): void {
+function checkModes(paths: readonly string[], { write, resume, resumeFile }: TextFlags): void {
   if (write && (paths.length === 0 || paths.includes(STDIN))) {
     throw usage('--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out')
   }
   if ((resume === true || resumeFile !== undefined) && !write) throw usage('--resume is about files that are rewritten', 'add --write')
-  for (const [flag, given] of [
-    ['--field', field !== undefined],
-    [`--${gzip === false ? 'no-' : ''}gzip`, gzip !== undefined],
-    ['--strict', strict === true]
-  ] as const) {
-    if (given && !jsonl) throw usage(`${flag} is about JSON lines`, 'add --jsonl')
-  }
 }
 
-async function rewrite(session: Session, paths: readonly string[], flags: RestoreFlags, commands: readonly string[]): Promise<void> {
+async function rewrite(session: Session, paths: readonly string[], flags: TextFlags, commands: readonly string[]): Promise<void> {
   const record = await resumeRecord(session, flags)
   const totals = await eachRestoration(session, paths, flags, {
     commands,
@@ -88,20 +91,18 @@ export function restoreCommand(session: Session, commands: () => readonly string
         .choices(['text', 'json', 'jsonl', 'patch', 'words', 'sarif', 'markdown'])
         .conflicts('jsonl')
     )
-    .option('--jsonl', 'the input is JSON lines')
-    .addOption(new Option('--field <name>', 'with --jsonl: field to restore (repeatable; default: text)').argParser(collect))
-    .option('--gzip', 'with --jsonl: compress the output (default: as the first input is)')
-    .option('--no-gzip', 'with --jsonl: do not compress the output')
-    .option('--strict', 'with --jsonl: a faulty line makes the status 2')
+  addRecordOptions(command)
   addDecisionOptions(command)
-  addInputOptions(command)
+  addInputOptions(command, RECORD_FORMATS)
   addSelectionOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
-    .action(async (paths: string[], flags: RestoreFlags) => {
+    .action(async (paths: string[], { input, ...others }: RestoreFlags) => {
+      const records = recordFormat(paths, { input, ...others })
+      const flags: TextFlags = { ...others, input: isRecordFormat(input) ? 'auto' : input }
       checkModes(paths, flags)
-      if (flags.write) await rewrite(session, paths, flags, commands())
-      else if (flags.jsonl) await (await import('../records.js')).restoreRecords(session, paths, flags)
+      if (records) await (await import('../records.js')).restoreRecords(session, paths, flags, records)
+      else if (flags.write) await rewrite(session, paths, flags, commands())
       else await report(session, paths, flags, { format: flags.format ?? 'text', commands: commands() })
     })
 }

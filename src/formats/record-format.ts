@@ -1,0 +1,18 @@
+/** Kinds of input that hold many records. */
+
+export const RECORD_FORMATS = ['jsonl', 'csv', 'tsv'] as const
+
+export type RecordFormat = (typeof RECORD_FORMATS)[number]
+
+const FORMAT_OF_EXTENSION: ReadonlyMap<string, RecordFormat> = new Map([
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+  ['csv', 'csv'],
+  ['tsv', 'tsv']
+])
+
+/** The format that a file's name tells, compressed or not. */
+export function recordFormatOf(name: string): RecordFormat | undefined {
+  const extension = /\.([^./\\]+?)(?:\.gz)?$/i.exec(name)?.[1]
+  return FORMAT_OF_EXTENSION.get(extension?.toLowerCase() ?? '')
+}
