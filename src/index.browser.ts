@@ -1,0 +1,15 @@
+/**
+ * unspin/browser: everything that needs no files. Dictionary and models are handed to `assembleRestorer` as bytes, wherever
+ * the page has them from.
+ */
+export { assembleMarkupRestorer as assembleRestorer, type MarkupRestorer as Restorer } from './html/restorer.js'
+export type { RestorerData, RestorerSettings } from './restorer.js'
+export { extractText, type ExtractOptions } from './html/extract-html.js'
+export type { Extraction, Run } from './html/extraction.js'
+export { applyEdits as apply, revertEdits as revert } from './edit/apply.js'
+export { formatDiagnosis, formatReport, resultSchema } from './report/index.js'
+export type {
+  DiagnosisFormat, EditResult, NamedDiagnosis, NamedRestoration, ReportFormat, ReportOptions, RestorationFindings, RestorationResult
+} from './report/index.js'
+export { UnspinError } from './types.js'
+export type * from './types.js'
