@@ -5,6 +5,7 @@ import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
+import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
 import { type ArcScores, type Evidence, familyShare, priorTable, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
@@ -96,7 +97,7 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
     scores.total[arc] = settings.lambda * Math.max(-bound, Math.min(bound, gain)) + features.score(arc) + slip
     const kind = lattice.kind[arc]
     if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
-      scores.association[arc] = features.association(lattice.first[arc] ?? 0, lattice.end[arc] ?? 0)
+      scores.association[arc] = standingAssociation(text, lattice.first[arc] ?? 0, lattice.end[arc] ?? 0)
     }
   }
   const families = without.has('families') ? 0 : dictionary.families.length

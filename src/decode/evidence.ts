@@ -15,9 +15,6 @@ const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7, 0.85, 0.95]
 const RATES_BELOW_SPUN = 2
 /** Bound on what the rest of the document adds, natural log. */
 const MOST_DOCUMENT = 30
-/** A name speaks only when its score is high, one in small letters only when it is very high. */
-const COMMON_NAME_SCORE = 2.2
-const PROPER_NAME_SCORE = 1
 const PHRASE_LEAST_GAIN = -3
 
 export interface Evidence {
@@ -51,9 +48,7 @@ export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, {
     return always && unlikely ? 'phraseAlways' : 'phrase'
   }
   const flags = lattice.flags[arc] ?? 0
-  const total = scores.total[arc] ?? 0
-  if ((flags & PROPER) === 0) return total > COMMON_NAME_SCORE ? 'name' : null
-  return (flags & CAPITAL_REPLACED) !== 0 && total > PROPER_NAME_SCORE ? 'properName' : null
+  return (flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0 ? 'properName' : 'name'
 }
 
 /** Likelihood ratio of an arc's token being spun, or 0 when the arc says nothing. */

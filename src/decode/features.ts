@@ -5,6 +5,8 @@ import {
   BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
+import { cohesion, seenNeighbours, standingAssociation } from './association.js'
+import { shortQuotations } from './mention.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
 import { type DecoderSettings, nameFeatures, phraseFeatures, wordFeatures } from './settings.js'
 import type { TopicWindow } from './topic.js'
@@ -21,13 +23,12 @@ const RAREST = -6.5
 const UNKNOWN_FREQUENCY = -6
 /** A word this frequent adds nothing by its frequency, log10. */
 const USUAL_FREQUENCY = -4.5
-/** Bounds on the association of two words, log10. */
-const ASSOCIATION_LEAST = -1
-const ASSOCIATION_MOST = 3
 /** Bound on the difference of two cosines, and the scale that brings it near the other terms. */
 const TOPIC_MOST = 0.3
 const TOPIC_SCALE = 10
 const LAST_RANK = 4
+/** Bound on a name's language-model gain as a feature, log10. */
+const NAME_GAIN_MOST = 5
 /** Places of the topic's features among the word features. */
 const TOPIC = wordFeatures.indexOf('topic')
 const TOPIC_UNKNOWN = wordFeatures.indexOf('topic-unknown')
@@ -39,6 +40,8 @@ export class FeatureExtractor {
   readonly values = new Float64Array(32)
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
   private readonly brokenPossessive: number
+  private readonly mentioned: number
+  private readonly quoted: Uint8Array
   /** The most that the topic can add to a word's score, log10 odds. */
   readonly topicBest: number
 
@@ -53,6 +56,8 @@ export class FeatureExtractor {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
       Float64Array.from(list, (feature) => weights[feature])
     this.brokenPossessive = settings.brokenPossessive
+    this.mentioned = settings.mention
+    this.quoted = shortQuotations(text.document)
     this.topicBest = topic === null ? 0 : Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
     this.weights = {
       word: order(wordFeatures, settings.word),
@@ -71,12 +76,17 @@ export class FeatureExtractor {
   terms(arc: number): { feature: string; value: number }[] {
     const set = this.compute(arc, false)
     const terms = featureLists[set].map((feature, index) => ({ feature: String(feature), value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
-    return [...terms, { feature: 'possessive-mended', value: this.possessive(arc) }]
+    return [...terms, { feature: 'possessive-mended', value: this.possessive(arc) }, { feature: 'mention', value: this.mention(arc) }]
   }
 
   /** Weighted sum of an arc's features without the topic, log10 odds. */
   score(arc: number): number {
-    return this.weigh(this.compute(arc, false)) + this.possessive(arc)
+    return this.weigh(this.compute(arc, false)) + this.possessive(arc) + this.mention(arc)
+  }
+
+  /** What is taken from an expression that is named, not used. */
+  private mention(arc: number): number {
+    return this.quoted[this.lattice.first[arc] ?? 0] === 1 ? -this.mentioned : 0
   }
 
   /** What mending a broken possessive adds: a regular plural never takes ’s, so that the writer had a singular there. */
@@ -128,19 +138,11 @@ export class FeatureExtractor {
     return fitsStanding === fitsRestored ? 0 : fitsRestored ? 1 : -1
   }
 
-  /** Mean association of the words of a span as they stand, log10 of P(word | before) / P(word). */
-  association(first: number, end: number): number {
-    const { words, from, model } = this.text
-    const start = from[first] ?? 0
-    const stop = from[end] ?? 0
-    let sum = 0
-    for (let at = start + 1; at < stop; at++) {
-      const word = words[at] ?? UNKNOWN
-      if (word < 0) continue
-      const before2 = at - 2 >= start ? (words[at - 2] ?? UNKNOWN) : UNKNOWN
-      sum += clamp(model.trigram(before2, words[at - 1] ?? UNKNOWN, word) - model.unigram(word), ASSOCIATION_LEAST, ASSOCIATION_MOST)
-    }
-    return sum / Math.max(1, stop - start - 1)
+  /** How rare the rarest word of a restoration is, log10 below the usual. */
+  private seldom(words: Int32Array, start: number, stop: number): number {
+    let least = 0
+    for (let at = start; at < stop; at++) least = Math.min(least, this.frequency(words[at] ?? UNKNOWN) - USUAL_FREQUENCY)
+    return -least
   }
 
   /** How far an arc's gain lies above the best gain of the other restorations of its token, log10, at most 0 when it is not the best. */
@@ -228,7 +230,7 @@ export class FeatureExtractor {
     values[4] = lattice.rate[arc] === RATE_OFTEN ? 1 : 0
     values[5] = length
     values[6] = (outputs.modelStart[output + 1] ?? 0) - (outputs.modelStart[output] ?? 0) - length
-    values[7] = this.association(first, end)
+    values[7] = standingAssociation(this.text, first, end)
     values[8] = Math.min(phrases.rank[lattice.source[arc] ?? 0] ?? 0, LAST_RANK)
     values[9] = length === 1 ? 1 : 0
   }
@@ -246,12 +248,22 @@ export class FeatureExtractor {
     values[2] = proper && !capital ? 1 : 0
     values[3] = end - first
     values[4] = lattice.replaced[arc] ?? 1
-    values[5] = Math.max(0, this.association(first, end))
-    values[6] = capital ? 0 : 1
+    values[5] = Math.max(0, standingAssociation(this.text, first, end))
+    // The capital of a sentence's first word says nothing.
+    values[6] = capital && (flags & MID_CAPITAL) !== 0 ? 0 : 1
     values[7] = article > 0 ? 1 : 0
     values[8] = article < 0 ? 1 : 0
     values[9] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
     values[10] = this.firstOriginals(arc)
+    const output = lattice.output[arc] ?? 0
+    const { model, modelStart } = this.dictionary.outputs
+    const start = modelStart[output] ?? 0
+    const stop = modelStart[output + 1] ?? 0
+    values[11] = clamp(this.gains[arc] ?? 0, -NAME_GAIN_MOST, NAME_GAIN_MOST)
+    values[12] = cohesion(this.text.model, model, start, stop)
+    values[13] = Math.max(0, end - first - (lattice.replaced[arc] ?? 1))
+    values[14] = seenNeighbours(this.text, first, end)
+    values[15] = this.seldom(model, start, stop)
   }
 
   /** Share of a name's replaced tokens whose original is the first of its row. */

@@ -13,7 +13,8 @@ export const phraseFeatures = [
 ] as const
 
 export const nameFeatures = [
-  'bias', 'proper', 'proper-lower', 'length', 'replaced', 'association', 'lower', 'article-mended', 'article-broken', 'protected', 'first-original'
+  'bias', 'proper', 'proper-lower', 'length', 'replaced', 'association', 'lower', 'article-mended', 'article-broken', 'protected', 'first-original',
+  'gain', 'cohesion', 'kept', 'surface-seen', 'seldom'
 ] as const
 
 export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
@@ -46,6 +47,8 @@ export interface DecoderSettings {
   readonly slip: number
   /** Bonus for mending a plural that carries the possessive of a singular ("authorities’s"), log10 odds. */
   readonly brokenPossessive: number
+  /** Taken from expressions in quotation marks of their own, log10 odds: they are named, not used. */
+  readonly mention: number
   /** Weight of the language model's log10 ratio. */
   readonly lambda: number
   /** Bonus a word, log10, which keeps longer readings from being punished for their length. */
@@ -95,7 +98,7 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('phrase.', root['phrase'], phraseFeatures)
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
-    'slip', 'brokenPossessive', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
+    'slip', 'brokenPossessive', 'mention', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
     'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
   ])
   for (const group of ratioGroups) {

@@ -4,6 +4,7 @@ import { scoreArcs } from '../../src/decode/decode.js'
 import { ratioGroupOf } from '../../src/decode/evidence.js'
 import { type DecoderSettings, type RatioCurve, type RatioGroup, ratioGroups } from '../../src/decode/settings.js'
 import { type Engine, prepare } from '../../src/restore.js'
+import { NAME_DENSITY } from './garbled-names.js'
 import { fitLogistic, type Observation } from './logistic.js'
 
 const RIDGE = 1
@@ -14,8 +15,8 @@ export type TokenSets = Readonly<Record<RatioGroup, Observation[]>>
 
 export const emptyTokenSets = (): TokenSets => ({ word: [], wordAlways: [], phrase: [], phraseAlways: [], name: [], properName: [] })
 
-/** Adds each token of a spun document that has a candidate, by the group of its best one. */
-export function collectTokens(engine: Engine, spun: SpunDocument, sets: TokenSets): void {
+/** Adds each token of a spun document that has a candidate, by the group of its best one, if it is one of those asked for. */
+export function collectTokens(engine: Engine, spun: SpunDocument, sets: TokenSets, groups: readonly RatioGroup[] = ratioGroups): void {
   const { document, input } = prepare(engine, spun.text, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })
   if (input === null) return
   const { lattice, settings } = input
@@ -29,7 +30,7 @@ export function collectTokens(engine: Engine, spun: SpunDocument, sets: TokenSet
       if (best < 0 || (scores.total[arc] ?? 0) > (scores.total[best] ?? 0)) best = arc
     }
     const group = best < 0 ? null : ratioGroupOf(lattice, best, scores, settings)
-    if (group === null) continue
+    if (group === null || !groups.includes(group)) continue
     const start = tokens.start[token] ?? 0
     const end = tokens.end[(lattice.end[best] ?? token + 1) - 1] ?? 0
     while (gold < spun.edits.length && (spun.edits[gold]?.span.end ?? 0) <= start) gold++
@@ -45,10 +46,14 @@ export function collectTokens(engine: Engine, spun: SpunDocument, sets: TokenSet
 
 /** Fits a curve to each group. The share of spun tokens in the fitting texts is taken out: the evidence has its own prior. */
 export function fitRatios(sets: TokenSets, { ratio }: DecoderSettings): DecoderSettings['ratio'] {
-  const all = ratioGroups.flatMap((group) => sets[group])
-  const spun = all.filter(({ positive }) => positive).length
-  const prior = Math.log(spun / (all.length - spun))
-  const curve = (group: RatioGroup): RatioCurve => {
+  const logOdds = (groups: readonly RatioGroup[]): number => {
+    const all = groups.flatMap((group) => sets[group])
+    const spun = all.filter(({ positive }) => positive).length
+    return Math.log(spun / (all.length - spun))
+  }
+  const prose = logOdds(['word', 'wordAlways', 'phrase', 'phraseAlways'])
+  const names = logOdds(['name', 'properName']) - NAME_DENSITY
+  const curve = (group: RatioGroup, prior = prose): RatioCurve => {
     const rows = sets[group]
     const right = rows.filter(({ positive }) => positive).length
     console.error(`${group}: ${String(rows.length)} tokens, ${String(right)} spun`)
@@ -61,7 +66,7 @@ export function fitRatios(sets: TokenSets, { ratio }: DecoderSettings): DecoderS
     wordAlways: curve('wordAlways'),
     phrase: curve('phrase'),
     phraseAlways: curve('phraseAlways'),
-    name: curve('name'),
-    properName: curve('properName')
+    name: curve('name', names),
+    properName: curve('properName', names)
   }
 }

@@ -14,6 +14,7 @@ import { loadData } from '../../src/node/create.js'
 import { modelFolder, readEntries } from '../../src/node/data.js'
 import { buildEngine } from '../../src/restorer.js'
 import { fitCalibration } from './calibration.js'
+import { NAME_DENSITY, nameDocuments } from './garbled-names.js'
 import { collectExamples, type ExampleSets } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 import { collectTokens, emptyTokenSets, fitRatios } from './ratios.js'
@@ -36,13 +37,16 @@ async function main(): Promise<void> {
   for (const rate of RATES) {
     for (const document of documents) collectExamples(engine, spunForFit(document, rate), sets)
   }
-  const reference = priorOf(sets.word)
+  const named = nameDocuments(engine.dictionary, brownDocuments('fit'))
+  for (const document of named) collectExamples(engine, document, { word: [], phrase: [], name: sets.name })
+  const reference: Readonly<Record<FeatureSet, number>> = { word: priorOf(sets.word), phrase: priorOf(sets.word), name: priorOf(sets.name) - NAME_DENSITY }
+
   const fit = (set: FeatureSet, features: readonly string[]): Record<string, number> => {
     const rows = sets[set]
     const coefficients = fitLogistic(rows, features.length, RIDGE[set])
     console.error(`${set}: ${String(rows.length)} arcs, ${String(rows.filter(({ positive }) => positive).length)} right`)
     // The document's evidence is the prior, so the prior of the fitting texts is taken out of the bias.
-    const weights = features.map((feature, index): [string, number] => [feature, round(((coefficients[index] ?? 0) - (index === 0 ? reference : 0)) / Math.LN10)])
+    const weights = features.map((feature, index): [string, number] => [feature, round(((coefficients[index] ?? 0) - (index === 0 ? reference[set] : 0)) / Math.LN10)])
     return Object.fromEntries(weights)
   }
   const fitted: unknown = { ...start, word: fit('word', wordFeatures), phrase: fit('phrase', phraseFeatures), name: fit('name', nameFeatures) }
@@ -50,6 +54,7 @@ async function main(): Promise<void> {
   const tokens = emptyTokenSets()
   const weightedEngine = { ...engine, settings: weighted }
   for (const rate of RATES) for (const document of documents) collectTokens(weightedEngine, spunForFit(document, rate), tokens)
+  for (const document of named) collectTokens(weightedEngine, document, tokens, ['name', 'properName'])
   const settings = { ...weighted, ratio: fitRatios(tokens, weighted) }
   const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...data, weights: settings }, sample(brownDocuments('tune'), DOCUMENTS)) }
   await writeFile(weightsFile, `${JSON.stringify(calibrated, null, 2)}\n`)
