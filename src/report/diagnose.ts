@@ -25,6 +25,13 @@ export const familyShares = (families: readonly FamilyShare[]): string =>
     .map(({ id, share }) => `${id} ${twoDecimals(share)}`)
     .join(', ')
 
+/** `looks 0.98 spun (newswire 0.88)`; empty for what was not diagnosed, as a comparison is not. */
+export function looksSpun({ spun, families, windows }: Diagnosis): string {
+  if (windows.length === 0) return ''
+  const shares = familyShares(families)
+  return `looks ${twoDecimals(spun)} spun${shares === '' ? '' : ` (${shares})`}`
+}
+
 const windowVerdict = ({ spun, family }: EvidenceWindow): string => `${twoDecimals(spun)} ${family ?? 'clean'}`
 
 function remarks({ language, unstable }: Diagnosis): string[] {

@@ -3,6 +3,7 @@ import { UnspinError, type Restoration } from '../types.js'
 import { check } from './check.js'
 import { explainer } from './explain.js'
 import type { Formatter, NamedRestoration, ReportOptions } from './formatter.js'
+import { html } from './html.js'
 import { json } from './json.js'
 import { jsonl } from './jsonl.js'
 import { markdown } from './markdown.js'
@@ -18,7 +19,7 @@ export type { EditResult, RestorationFindings, RestorationResult } from './resul
 export { resultSchema } from './result-schema.js'
 
 /** Every report of restorations, by name. */
-export const formatters = { text, json, jsonl, patch, words, check, explain: explainer, sarif, markdown } as const satisfies Record<string, Formatter>
+export const formatters = { text, json, jsonl, patch, words, check, explain: explainer, sarif, markdown, html } as const satisfies Record<string, Formatter>
 
 export type ReportFormat = keyof typeof formatters
 
@@ -34,7 +35,8 @@ const isFormat = (format: string): format is ReportFormat => Object.hasOwn(forma
  * - `json`: one object (see `resultSchema`); an array for a list. `jsonl`: one object a line, always.
  * - `patch`: a unified diff that `patch -p1` and `git apply` take; empty where nothing was edited.
  * - `words`: the text with its edits inline. `check`: one line an edit. `explain`: the reasons of each edit.
- * - `sarif`: SARIF 2.1.0. `markdown`: a summary and tables for a comment. Each is one report, however many texts.
+ * - `sarif`: SARIF 2.1.0. `markdown`: a summary and tables for a comment. `html`: a page to read and filter,
+ *   complete in itself. Each of the three is one report, however many texts.
  *
  * @param options.name name of a single restoration's text: a path with `/` for `patch`
  * @throws UnspinError `UNSPIN_FORMAT` for a format that does not exist

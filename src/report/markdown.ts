@@ -1,6 +1,6 @@
 /** A summary and a table of edits for each text, in GitHub's Markdown: for comments on pull requests. */
 import type { Edit } from '../types.js'
-import { familyShares } from './diagnose.js'
+import { looksSpun } from './diagnose.js'
 import type { Formatter, NamedRestoration } from './formatter.js'
 import { LineIndex } from './lines.js'
 import { twoDecimals, visible } from './paint.js'
@@ -55,11 +55,10 @@ function rowsWithin(room: number, source: string, edits: readonly Edit[]): { row
 }
 
 function section({ name, restoration: { source, edits, diagnosis } }: NamedRestoration, room: number): string {
-  const shares = familyShares(diagnosis.families)
-  const looks = `looks ${twoDecimals(diagnosis.spun)} spun${shares === '' ? '' : ` (${shares})`}`
+  const facts = [counted(edits.length, 'edit'), looksSpun(diagnosis)].filter((fact) => fact !== '').join(', ')
   const { rows, left } = rowsWithin(room, source, edits)
   const more = left === 0 ? '' : `\n… and ${counted(left, rows === '' ? 'edit' : 'more edit')}\n`
-  return `\n### ${code(name)}\n\n${counted(edits.length, 'edit')}, ${looks}\n${rows === '' ? '' : `\n${HEAD}${rows}`}${more}`
+  return `\n### ${code(name)}\n\n${facts}\n${rows === '' ? '' : `\n${HEAD}${rows}`}${more}`
 }
 
 function report(documents: readonly NamedRestoration[]): string {

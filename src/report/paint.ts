@@ -28,8 +28,8 @@ export function paint(color: boolean): Paint {
   }
 }
 
-// Control characters, line separators and bidirectional marks could break a line open or disguise it.
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+/** Control characters, line separators and bidirectional marks: they could break a line open or disguise it. */
+export const UNSAFE = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

@@ -45,7 +45,7 @@ describe('wrong usage', () => {
     [['chek'], 'there is no file "chek"', 'did you mean the command "check"?'],
     [['--quiet', 'diff'], 'there is no file "diff"', 'commands come before all options: unspin diff …'],
     [['help', 'nothing'], 'a command is missing or unknown', 'unspin --help lists them'],
-    [['--format', 'xml'], "option '--format <format>' argument 'xml' is invalid", 'allowed choices are text, json, jsonl, patch, words, sarif, markdown'],
+    [['--format', 'xml'], "option '--format <format>' argument 'xml' is invalid", 'allowed choices are text, json, jsonl, patch, words, sarif, markdown, html'],
     [['--quotes', 'x'], "option '--quotes <mode>' argument 'x' is invalid", 'allowed choices are restore, keep'],
     [['--assume', 'x'], "option '--assume <state>' argument 'x' is invalid", 'allowed choices are auto, spun, clean'],
     [['--color', 'x'], "option '--color <when>' argument 'x' is invalid", 'allowed choices are auto, always, never'],

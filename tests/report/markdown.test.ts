@@ -5,9 +5,11 @@ import { edits, restored } from './fixtures.js'
 
 const house = restored('The White Home said.\nArmy 😀 pressure.\n', ['White Home', 'White House'], ['pressure', 'force', { confidence: 0.619 }])
 
+const window = { start: 0, end: house.source.length, spun: 0.98, family: 'newswire' }
+
 describe('the report', () => {
   test('of one text has a table of its edits', () => {
-    const diagnosis = { ...house.diagnosis, spun: 0.98, families: [{ id: 'newswire', share: 0.88 }] }
+    const diagnosis = { ...house.diagnosis, spun: 0.98, families: [{ id: 'newswire', share: 0.88 }], windows: [window] }
     expect(formatReport({ ...house, diagnosis }, 'markdown', { name: 'news/a.txt' })).toBe(`## unspin: 2 edits in 1 of 1 text
 
 ### \`news/a.txt\`

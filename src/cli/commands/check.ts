@@ -6,7 +6,7 @@ import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 
 interface CheckFlags extends ReportFlags {
-  readonly format: 'text' | 'json' | 'jsonl' | 'sarif' | 'markdown'
+  readonly format: 'text' | 'json' | 'jsonl' | 'sarif' | 'markdown' | 'html'
 }
 
 const HELP = `
@@ -29,8 +29,8 @@ export function checkCommand(session: Session): Command {
     .argument('[paths...]', 'files, folders or globs; - or nothing is standard input')
     .optionsGroup('Mode:')
     .addOption(
-      new Option('--format <format>', 'lines, the results as JSON or SARIF, or a comment')
-        .choices(['text', 'json', 'jsonl', 'sarif', 'markdown'])
+      new Option('--format <format>', 'lines, the results as JSON or SARIF, a comment, or a page')
+        .choices(['text', 'json', 'jsonl', 'sarif', 'markdown', 'html'])
         .default('text')
     )
   addDecisionOptions(command)

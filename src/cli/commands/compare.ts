@@ -1,13 +1,12 @@
 /** `unspin compare`: what changed between two texts that somebody else edited. */
 import { Command, Option } from 'commander'
-import { formatReport } from '../../report/index.js'
 import { readDocument, STDIN, type SourceDocument } from '../documents.js'
 import { addInputOptions, addOutputOptions, wantsColor, type InputFlags, type OutputFlags } from '../options.js'
 import type { Session } from '../session.js'
 import { usage } from '../usage.js'
 
 interface CompareFlags extends InputFlags, OutputFlags {
-  readonly format: 'words' | 'patch' | 'json' | 'yaml'
+  readonly format: 'words' | 'patch' | 'json' | 'yaml' | 'markdown' | 'html'
 }
 
 const HELP = `
@@ -28,6 +27,7 @@ async function compared({ name, patchName, text }: SourceDocument, original: str
     return rows === '' ? '' : `phrases:\n${rows}`
   }
   const { comparisonOf } = await import('../../formats/compare.js')
+  const { formatReport } = await import('../../report/index.js')
   return formatReport(comparisonOf(text, original), format, { name: format === 'patch' ? patchName : name, color })
 }
 
@@ -38,8 +38,8 @@ export function compareCommand(session: Session): Command {
     .argument('<garbled>', 'the text that was changed; - is standard input')
     .argument('<original>', 'the text as it was; - is standard input')
     .addOption(
-      new Option('--format <format>', 'the garbled text with the changes inline, a unified diff, JSON, or dictionary rows')
-        .choices(['words', 'patch', 'json', 'yaml'])
+      new Option('--format <format>', 'the changes inline, a unified diff, JSON, dictionary rows, a comment, or a page')
+        .choices(['words', 'patch', 'json', 'yaml', 'markdown', 'html'])
         .default('words')
     )
   addInputOptions(command)

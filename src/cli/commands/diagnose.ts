@@ -1,6 +1,6 @@
 /** `unspin diagnose`: the evidence alone, to route texts by. */
 import { Command, Option } from 'commander'
-import { formatDiagnosis, type NamedDiagnosis } from '../../report/index.js'
+import { formatDiagnosis, type NamedDiagnosis } from '../../report/diagnose.js'
 import { eachDocument } from '../documents.js'
 import {
   addEvidenceOptions, addInputOptions, addOutputOptions, probability, restorerSettings, wantsColor,

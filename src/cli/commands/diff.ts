@@ -6,7 +6,7 @@ import { addSelectionOptions } from '../selection.js'
 import type { Session } from '../session.js'
 
 interface DiffFlags extends ReportFlags {
-  readonly format: 'patch' | 'words' | 'markdown'
+  readonly format: 'patch' | 'words' | 'markdown' | 'html'
 }
 
 const HELP = `
@@ -19,6 +19,7 @@ Examples:
   $ unspin diff articles/*.txt > all.patch
   $ unspin diff --format words article.txt | less -R
   $ unspin diff --format markdown articles/*.txt > comment.md
+  $ unspin diff --format html articles/*.txt > report.html
   $ unspin diff --stdin-filepath news/a.txt < news/a.txt | patch -p1
 `
 
@@ -29,8 +30,8 @@ export function diffCommand(session: Session): Command {
     .argument('[paths...]', 'files, folders or globs; - or nothing is standard input')
     .optionsGroup('Mode:')
     .addOption(
-      new Option('--format <format>', 'unified diff, the text with its edits inline, or a comment')
-        .choices(['patch', 'words', 'markdown'])
+      new Option('--format <format>', 'unified diff, the text with its edits inline, a comment, or a page')
+        .choices(['patch', 'words', 'markdown', 'html'])
         .default('patch')
     )
   addDecisionOptions(command)

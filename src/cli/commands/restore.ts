@@ -14,7 +14,7 @@ import { usage } from '../usage.js'
 
 interface TextFlags extends ReportFlags, ResumeFlags, RecordFlags {
   readonly write?: boolean
-  readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown'
+  readonly format?: 'text' | 'json' | 'jsonl' | 'patch' | 'words' | 'sarif' | 'markdown' | 'html'
 }
 
 interface RestoreFlags extends Omit<TextFlags, 'input'> {
@@ -88,7 +88,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
     .option('--resume-file <file>', 'with --write: the same, with the record in this file')
     .addOption(
       new Option('--format <format>', 'what to print')
-        .choices(['text', 'json', 'jsonl', 'patch', 'words', 'sarif', 'markdown'])
+        .choices(['text', 'json', 'jsonl', 'patch', 'words', 'sarif', 'markdown', 'html'])
         .conflicts('jsonl')
     )
   addRecordOptions(command)
