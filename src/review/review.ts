@@ -46,6 +46,16 @@ export class Review {
     return this.done.length > 0
   }
 
+  /** The step that {@link undo} would take back. */
+  get nextUndo(): Step | undefined {
+    return this.done.at(-1)
+  }
+
+  /** The step that {@link redo} would make again. */
+  get nextRedo(): Step | undefined {
+    return this.undone.at(-1)
+  }
+
   get canRedo(): boolean {
     return this.undone.length > 0
   }
