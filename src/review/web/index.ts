@@ -1,0 +1,24 @@
+/** A review in the browser: the page, its data, and the server that brings both. */
+import { ReviewApi, type ReviewApiOptions } from './api.js'
+import { readAssets } from './assets.js'
+import { serve } from './server.js'
+
+export interface WebReview {
+  /** The address to open, with the token that lets in. */
+  readonly url: string
+  /** Resolves when every document is read. */
+  readonly read: Promise<void>
+  /** Stops serving. The journals are the caller's to close. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves a review on this machine alone. Documents are read meanwhile.
+ * @throws UnspinError `UNSPIN_DATA_MISSING` when the page was not built
+ */
+export async function reviewInBrowser(options: ReviewApiOptions): Promise<WebReview> {
+  const assets = await readAssets()
+  const api = new ReviewApi(options)
+  const { url, close } = await serve(api, assets)
+  return { url, read: api.readAll(), close }
+}

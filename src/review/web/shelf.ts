@@ -1,0 +1,123 @@
+/** The documents of a review as the page lists them: read one after the other while the first are worked on already. */
+import { setImmediate } from 'node:timers/promises'
+import { UnspinError } from '../../types.js'
+import type { ReviewDocument } from '../document.js'
+import type { FileReview, ReviewedFile } from '../files.js'
+import type { Item } from '../item.js'
+import type { DocumentState } from './contract.js'
+
+interface Place {
+  readonly path: string
+  readonly name: string
+  file?: ReviewedFile
+  error?: string
+  /** Whether the file holds the decisions as they stand. */
+  applied: boolean
+}
+
+/** A document that was read, with what the page calls it by. */
+export interface Shelved {
+  readonly id: number
+  readonly document: ReviewDocument
+}
+
+export class Shelf {
+  private readonly places: readonly Place[]
+  private readonly ids = new Map<ReviewDocument, number>()
+  private readonly indices = new WeakMap<ReviewDocument, ReadonlyMap<Item, number>>()
+
+  /** @param paths as the person gave them, which is also how the page names them */
+  constructor(
+    private readonly files: FileReview,
+    paths: readonly string[]
+  ) {
+    this.places = paths.map((path) => ({ path, name: path, applied: false }))
+  }
+
+  /** Reads every document; what cannot be read is told in its state, and the others go on. */
+  async readAll(read: (state: DocumentState) => void): Promise<void> {
+    for (const [id, place] of this.places.entries()) {
+      try {
+        place.file = await this.files.open(place.path)
+        this.ids.set(place.file.document, id)
+      } catch (error) {
+        place.error = wordsOf(error)
+      }
+      read(this.stateOf(id, place))
+      // Requests are served between two documents, since restoring one keeps the process busy.
+      await setImmediate()
+    }
+  }
+
+  states(): DocumentState[] {
+    return this.places.map((place, id) => this.stateOf(id, place))
+  }
+
+  state(id: number): DocumentState | undefined {
+    const place = this.places[id]
+    return place && this.stateOf(id, place)
+  }
+
+  /** A document that was read. */
+  document(id: number): ReviewDocument | undefined {
+    return this.places[id]?.file?.document
+  }
+
+  documents(): Shelved[] {
+    return this.places.flatMap(({ file }, id) => (file ? [{ id, document: file.document }] : []))
+  }
+
+  idOf(document: ReviewDocument): number {
+    return this.ids.get(document) ?? -1
+  }
+
+  name(id: number): string {
+    return this.places[id]?.name ?? ''
+  }
+
+  /** The place of an item among those of its document. */
+  indexOf(document: ReviewDocument, item: Item): number {
+    const known = this.indices.get(document) ?? new Map(document.items.map((each, index) => [each, index]))
+    this.indices.set(document, known)
+    return known.get(item) ?? -1
+  }
+
+  markChanged(id: number): void {
+    const place = this.places[id]
+    if (place) place.applied = false
+  }
+
+  /** Writes a document as decided. @returns whether the file changed @throws UnspinError as `FileReview.write` does */
+  async write(id: number): Promise<boolean> {
+    const place = this.places[id]
+    const file = place?.file && this.files.fileOf(place.file.document)
+    if (!place || !file) return false
+    const written = await this.files.write(file)
+    place.applied = true
+    return written
+  }
+
+  private stateOf(id: number, { name, file, error, applied }: Place): DocumentState {
+    const none = { accepted: 0, rejected: 0, replaced: 0, undecided: 0 }
+    if (!file) return { id, name, state: error === undefined ? 'waiting' : 'failed', spun: 0, counts: none, unplaced: 0, applied, ...(error !== undefined && { error }) }
+    const { document } = file
+    const { accepted, rejected, replaced, undecided } = document.counts()
+    const suggested = document.counts(({ origin }) => origin === 'suggestion').undecided
+    const lost = document.unplaced.filter(({ why }) => why !== 'done')
+    return {
+      id,
+      name,
+      state: 'ready',
+      spun: document.restoration.diagnosis.spun,
+      counts: { accepted, rejected, replaced, undecided: undecided - suggested },
+      unplaced: lost.length,
+      applied
+    }
+  }
+}
+
+/** An error as the page tells it. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof UnspinError)) return error instanceof Error ? error.message : String(error)
+  return error.hint === undefined ? error.message : `${error.message}; ${error.hint}`
+}
