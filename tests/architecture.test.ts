@@ -65,6 +65,9 @@ const EDIT_ALGEBRA = ['edit/apply.ts', 'edit/compose.ts', 'edit/resolve.ts']
 /** What is decided, and where it takes effect, is worked out apart from files and terminals. */
 const REVIEW_MODEL = ['document', 'item', 'match', 'place', 'placing', 'records', 'review'].map((name) => `review/${name}.ts`)
 
+const PAGE = 'review/page/'
+const PAGE_TYPES = ['types.ts', 'review/web/contract.ts']
+
 const TOUCHES_NODE: readonly string[] = ['node', 'formats', 'review', 'cli'] satisfies Layer[]
 const NODE_GLOBALS = new Set(['process', 'Buffer', 'require', '__dirname', '__filename', 'setImmediate'])
 const MAX_LINES = 300
@@ -140,6 +143,14 @@ const onlyTheEdgeTouchesNode: Rule = (modules) =>
       ...imports.filter((specifier) => specifier !== null && isBuiltin(specifier)).map((specifier) => `${path} → ${specifier}`),
       ...nodesOf(source).filter(namesGlobal).map(({ text }) => `${path} uses ${text}`)
     ])
+
+/** The page runs in a browser: of the rest of src/ it knows the shape of data alone, and nothing imports it. */
+const thePageStandsAlone: Rule = (modules) =>
+  modules.flatMap((module) =>
+    targetsOf(module)
+      .filter((target) => module.path.startsWith(PAGE) !== target.startsWith(PAGE) && !(module.path.startsWith(PAGE) && PAGE_TYPES.includes(target)))
+      .map((target) => `${module.path} → ${target}`)
+  )
 
 const packagesHaveOneImporter: Rule = (modules) =>
   modules.flatMap(({ path, imports }) =>
@@ -242,6 +253,15 @@ const RULES: readonly [string, Rule, Readonly<Record<string, string>>, readonly 
       'cli/x.ts': "import 'node:fs'\nprocess.exit(1)"
     },
     ['edit/x.ts → node:fs', 'edit/x.ts → path', 'edit/x.ts uses process', 'edit/x.ts uses process', 'review/review.ts → node:fs']
+  ],
+  [
+    'the page stands alone',
+    thePageStandsAlone,
+    {
+      'review/page/x.ts': "import './y.js'\nimport type { A } from '../web/contract.js'\nimport '../../types.js'\nimport '../web/api.js'",
+      'review/web/x.ts': "import '../page/x.js'"
+    },
+    ['review/page/x.ts → review/web/api.ts', 'review/web/x.ts → review/page/x.ts']
   ],
   [
     'every package has one importer',

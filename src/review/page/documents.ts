@@ -1,0 +1,94 @@
+/** The list of documents: how far each one is, how spun it looks, and what is wrong with it. */
+import type { DocumentState } from '../web/contract.js'
+import { articleText, element } from './element.js'
+import type { Review } from './review.js'
+import { total, twoDecimals } from './wording.js'
+
+export type Order = 'given' | 'spun' | 'open'
+
+const ORDERS: Readonly<Record<Order, (a: DocumentState, b: DocumentState) => number>> = {
+  given: (a, b) => a.id - b.id,
+  spun: (a, b) => b.spun - a.spun || a.id - b.id,
+  open: (a, b) => b.counts.undecided - a.counts.undecided || a.id - b.id
+}
+
+interface Row {
+  readonly item: HTMLLIElement
+  drawn: DocumentState | undefined
+}
+
+export class DocumentList {
+  private readonly rows = new Map<number, Row>()
+  private order: Order = 'given'
+  /** The ids in the order in which they stand on the page. */
+  private standing = ''
+
+  constructor(
+    private readonly review: Review,
+    private readonly list: HTMLOListElement,
+    order: HTMLSelectElement
+  ) {
+    order.addEventListener('change', () => {
+      const { value } = order
+      this.order = value === 'spun' || value === 'open' ? value : 'given'
+      this.draw()
+    })
+    review.listen(({ what }) => {
+      if (what === 'documents') this.draw()
+      if (what === 'article') this.markCurrent()
+    })
+  }
+
+  private draw(): void {
+    for (const document of this.review.documents) this.drawRow(document)
+    const sorted = this.review.documents.toSorted(ORDERS[this.order])
+    const standing = sorted.map(({ id }) => id).join()
+    if (standing === this.standing) return
+    this.standing = standing
+    this.list.replaceChildren(...sorted.flatMap(({ id }) => this.rows.get(id)?.item ?? []))
+    this.markCurrent()
+  }
+
+  private drawRow(document: DocumentState): void {
+    const row = this.rows.get(document.id) ?? { item: element('li'), drawn: undefined }
+    this.rows.set(document.id, row)
+    if (row.drawn === document) return
+    row.drawn = document
+    const link = element(
+      'a',
+      {
+        class: document.state,
+        title: document.name,
+        attributes: { href: `#/${document.id}`, 'aria-current': document.id === this.review.article?.id ? 'true' : undefined }
+      },
+      element('span', { class: 'name' }, ...articleText(document.name)),
+      element('span', { class: 'state' }, ...stateOf(document))
+    )
+    row.item.replaceChildren(link)
+  }
+
+  private markCurrent(): void {
+    const current = this.review.article?.id
+    for (const [id, { item }] of this.rows) {
+      const link = item.firstElementChild
+      if (id === current) link?.setAttribute('aria-current', 'true')
+      else link?.removeAttribute('aria-current')
+    }
+    if (current !== undefined) this.rows.get(current)?.item.scrollIntoView({ block: 'nearest' })
+  }
+}
+
+function stateOf({ state, error, spun, counts, applied, unplaced }: DocumentState): (Node | string)[] {
+  if (state === 'waiting') return ['waiting to be read']
+  if (state === 'failed') return [element('span', { class: 'fault' }, error ?? 'it cannot be read')]
+  const edits = total(counts)
+  const done = edits - counts.undecided
+  const words = edits === 0 ? 'nothing to restore' : counts.undecided === 0 ? `all ${edits} decided` : `${done} of ${edits}`
+  const share = edits === 0 ? 1 : done / edits
+  return [
+    element('span', { class: 'progress', style: { '--share': String(share) }, attributes: { 'aria-hidden': 'true' } }),
+    element('span', { class: 'done' }, words + (applied ? ', applied' : '')),
+    element('span', { class: 'spun', title: 'how spun it looks' }, `${twoDecimals(spun)} spun`),
+    ...(unplaced > 0 ? [element('span', { class: 'fault' }, `${unplaced} earlier decisions fit nowhere`)] : [])
+  ]
+}

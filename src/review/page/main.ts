@@ -1,0 +1,143 @@
+/** Puts the page together and starts it. */
+import { ArticleView } from './article.js'
+import { BulkDialog } from './bulk.js'
+import { DocumentList } from './documents.js'
+import { byId } from './element.js'
+import { Explanation } from './explanation.js'
+import { keyGroups } from './keymap.js'
+import { drawHelp, listenToKeys } from './keys.js'
+import { NONE, Review } from './review.js'
+import { ReviewServer } from './server.js'
+import { Summary } from './summary.js'
+import { Toolbar } from './toolbar.js'
+
+const RECONNECT = 1000
+/** How long a message is shown. */
+const MESSAGE = 5000
+
+const review = new Review(new ReviewServer())
+const article = new ArticleView(review, byId('article', HTMLElement))
+const explanation = new Explanation(review, byId('explanation', HTMLElement))
+new DocumentList(review, byId('documents', HTMLOListElement), byId('order', HTMLSelectElement))
+const toolbar = new Toolbar(review)
+const summary = new Summary(review)
+const bulk = new BulkDialog(review)
+const help = byId('help', HTMLDialogElement)
+const messages = byId('messages', HTMLElement)
+
+const toggleView = (): void => { article.show(article.shown === 'inline' ? 'beside' : 'inline') }
+const toggleList = (): void => { document.body.classList.toggle('listing') }
+const showSummary = (): void => { void summary.open() }
+const leave = (): void => {
+  document.body.classList.remove('listing')
+  toolbar.clear()
+}
+
+function click(id: string, run: () => void): void {
+  byId(id, HTMLButtonElement).addEventListener('click', run)
+}
+
+let fading: ReturnType<typeof setTimeout> | undefined
+
+function show(message: string): void {
+  clearTimeout(fading)
+  messages.textContent = message
+  fading = setTimeout(() => { messages.textContent = '' }, MESSAGE)
+}
+
+/** `#/3/12` is edit 12 of document 3. */
+function placeIn(hash: string): { document: number; edit: number } | undefined {
+  const [, id, edit] = /^#\/(\d+)(?:\/(\d+))?$/.exec(hash) ?? []
+  return id === undefined ? undefined : { document: Number(id), edit: edit === undefined ? NONE : Number(edit) }
+}
+
+/** Opens an article; what is in the way is told. */
+function open(id: number, edit: number): void {
+  review.open(id, edit).catch((error: unknown) => { show(wordsOf(error)) })
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+function goTo(hash: string): void {
+  const place = placeIn(hash)
+  document.body.classList.remove('listing')
+  if (!place) return
+  if (place.document !== review.article?.id) open(place.document, place.edit)
+  else if (place.edit !== NONE && place.edit !== review.current) review.select(place.edit)
+}
+
+/** Opens the article that the address names, or the first to work on, as soon as it is read. */
+function openFirst(): void {
+  if (review.article) return
+  const place = placeIn(location.hash)
+  const ready = review.documents.filter(({ state }) => state === 'ready')
+  const named = ready.find(({ id }) => id === place?.document)
+  if (named) open(named.id, place?.edit ?? NONE)
+  else if (!place || !review.documents.some(({ id, state }) => id === place.document && state === 'waiting')) {
+    const first = ready.find(({ counts }) => counts.undecided > 0) ?? (review.documents.every(({ state }) => state !== 'waiting') ? ready[0] : undefined)
+    if (first) open(first.id, NONE)
+  }
+}
+
+function keepPlace(): void {
+  if (!review.article) return
+  const edit = review.current === NONE ? '' : `/${review.current}`
+  history.replaceState(null, '', `#/${review.article.id}${edit}`)
+}
+
+/** Reads what was told before the page listened. */
+function catchUp(): void {
+  review.refresh().catch((error: unknown) => { show(wordsOf(error)) })
+}
+
+/** Listens to what happens elsewhere while the page is looked at; what it missed, it reads again. */
+async function follow(): Promise<void> {
+  let connection = new AbortController()
+  document.addEventListener('visibilitychange', () => {
+    // A browser allows few connections to one server, so hidden tabs give theirs back.
+    if (document.hidden) connection.abort()
+  })
+  for (;;) {
+    if (!document.hidden) {
+      connection = new AbortController()
+      await review.server.listen(connection.signal, (event) => { review.hear(event) }, catchUp).catch(() => undefined)
+    }
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT))
+  }
+}
+
+const keys = keyGroups({
+  review,
+  explanation,
+  startSearch: () => { toolbar.startSearch() },
+  acceptAbove: () => { bulk.open() },
+  showHelp: () => { help.showModal() },
+  toggleView,
+  toggleList,
+  showSummary,
+  leave
+})
+listenToKeys(keys)
+drawHelp(keys)
+click('beside', toggleView)
+click('list', toggleList)
+click('finish', showSummary)
+click('accept-above', () => { bulk.open() })
+click('show-help', () => { help.showModal() })
+click('help-close', () => { help.close() })
+review.listen((notice) => {
+  if (notice.what === 'message') show(notice.text)
+  if (notice.what === 'documents') openFirst()
+  if (notice.what === 'article' || notice.what === 'current') keepPlace()
+})
+window.addEventListener('hashchange', () => { goTo(location.hash) })
+window.addEventListener('beforeunload', (event) => {
+  if (review.unsaved > 0) event.preventDefault()
+})
+try {
+  await review.load()
+  void follow()
+} catch (error) {
+  // Without the token there is nothing to show, and the reason has to stay.
+  messages.textContent = wordsOf(error)
+}
