@@ -28,6 +28,10 @@ Examples:
   $ unspin -w articles/*.txt                 restore files in place
   $ unspin explain article.txt:12            why line 12 was changed
   $ unspin --jsonl < pages.jsonl             restore a field of JSON lines
+  $ unspin check --format html a/ > a.html   a page to read, filter and print
+
+Reports (--format) are text, patch, words, json, jsonl, sarif, markdown and html;
+the help of a command tells which of them it has.
 
 The status is 0 when all went well, 1 when diff or check found edits, 2 when
 there was an error.

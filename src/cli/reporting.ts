@@ -75,7 +75,7 @@ export async function eachRestoration(
 }
 
 /** Reports that tell of edits what and where alone. */
-const BRIEF: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['text', 'patch', 'words', 'check'])
+const BRIEF: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['text', 'patch', 'words', 'check', 'markdown'])
 
 /** Formats that name files as patches do: relative to the working directory. */
 const NAMES_AS_PATCHES: ReadonlySet<ReportFormat> = new Set(['patch', 'sarif'])
