@@ -14,7 +14,8 @@ describe('the browser entry', () => {
   it('bundles without any import that a browser lacks', async () => {
     const { metafile } = await bundled("export * from './index.browser.js'")
     const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path, external }) => ({ path, external: external === true })))
-    expect(imports.filter(({ external, path }) => external || path.startsWith('node:'))).toEqual([])
+    // esbuild's own helpers, of which tagged templates need one, stand in the bundle as well.
+    expect(imports.filter(({ external, path }) => (external && path !== '<runtime>') || path.startsWith('node:'))).toEqual([])
     expect(imports.map(({ path }) => path)).toContain('src/html/restorer.ts')
   })
 
