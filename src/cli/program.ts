@@ -8,6 +8,7 @@ import { dictionaryCommand } from './commands/dictionary.js'
 import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
 import { restoreCommand } from './commands/restore.js'
+import { reviewCommand } from './commands/review.js'
 import type { Environment } from './environment.js'
 import { OutputClosed } from './output.js'
 import { Session, type Status } from './session.js'
@@ -73,6 +74,7 @@ export function buildProgram(session: Session): { program: Command; printed: () 
   program.addCommand(checkCommand(session))
   program.addCommand(explainCommand(session))
   program.addCommand(diagnoseCommand(session))
+  program.addCommand(reviewCommand(session))
   program.addCommand(compareCommand(session))
   program.addCommand(applyCommand(session))
   program.addCommand(revertCommand(session))

@@ -8,7 +8,7 @@ import type { RestorerSettings } from './settings.js'
 import { Output, OutputClosed, OutputFailed } from './output.js'
 import { UsageError } from './usage.js'
 
-/** 0 done or nothing to restore, 1 findings in `diff` and `check`, 2 error, 130 ended by Ctrl-C. */
+/** 0 done or nothing to restore, 1 findings in `diff` and `check` or decisions without a place, 2 error, 130 ended by Ctrl-C. */
 export type Status = 0 | 1 | 2 | 130
 
 /** `unspin: file:line: message`, and the hint on a line of its own. */

@@ -142,6 +142,7 @@ export class ReviewDocument {
       entry,
       kind,
       confidence,
+      ...(item.origin === 'suggestion' && { suggestion: true }),
       ...(decision?.by && { by: decision.by }),
       occurrence,
       of,

@@ -1,9 +1,10 @@
 /** Documents on disk under review: opened with their journals, and written when it is time. */
-import { dirname, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import { readSource, writeAtomically } from '../formats/text-file.js'
 import { UnspinError, type Restoration } from '../types.js'
 import { ReviewDocument } from './document.js'
 import { hashOf, Journal, journalPathOf } from './journal.js'
+import { documentName } from './paths.js'
 import { type DecisionRecord, type HeaderRecord, JOURNAL_VERSION, type JournalRecord, liveDecisions } from './records.js'
 import { Review } from './review.js'
 import { sourceIdOf, writtenRecord, writtenSource } from './written.js'
@@ -24,6 +25,8 @@ export interface ReviewedFile {
   readonly standing: string
 }
 
+type OpenFile = Omit<ReviewedFile, 'standing'> & { standing: string }
+
 export interface ReviewOptions {
   readonly versions: Versions
   /** Proposals for a text. */
@@ -35,7 +38,7 @@ export interface ReviewOptions {
 /** A review of files. {@link close} lets go of the journals. */
 export class FileReview {
   readonly review: Review
-  private readonly opened: ReviewedFile[] = []
+  private readonly opened: OpenFile[] = []
   private readonly journals = new Map<string, Journal>()
   /** Documents whose header is in their journal for sure. */
   private readonly headed = new WeakSet<ReviewDocument>()
@@ -64,7 +67,7 @@ export class FileReview {
       restoration: this.options.propose(source),
       decisions: liveDecisions(journal.records, name)
     })
-    const file = { path, document, journal, standing }
+    const file: OpenFile = { path, document, journal, standing }
     this.opened.push(file)
     this.review.add(document)
     return file
@@ -90,7 +93,7 @@ export class FileReview {
     if (result === file.standing) return false
     journal.append([...this.anchors(document, journal), writtenRecord(document.name, document.sourceId, result)])
     await writeAtomically(path, result)
-    this.opened[this.opened.indexOf(file)] = { ...file, standing: result }
+    for (const each of this.opened) if (each.document === document) each.standing = result
     return true
   }
 
@@ -109,7 +112,9 @@ export class FileReview {
   private headerFor(document: ReviewDocument, journal: Journal): HeaderRecord[] {
     if (this.headed.has(document)) return []
     const { name, source } = document
-    const header: HeaderRecord = { unspin: 'journal', version: JOURNAL_VERSION, document: name, source: hashOf(source), ...this.options.versions }
+    const { dictionary, model } = this.options.versions
+    const proposed = proposedBy(document)
+    const header: HeaderRecord = { unspin: 'journal', version: JOURNAL_VERSION, document: name, source: hashOf(source), dictionary, model, proposed }
     const line = JSON.stringify(header)
     return journal.records.some((record) => 'unspin' in record && JSON.stringify(record) === line) ? [] : [header]
   }
@@ -132,6 +137,9 @@ export class FileReview {
   }
 }
 
-/** What a journal calls a document: its path from the journal's folder, with `/`. */
-export const documentName = (journal: string, path: string): string =>
-  relative(dirname(resolve(journal)), resolve(path)).split(sep).join('/')
+/** How many edits each entry proposes. */
+function proposedBy({ items }: ReviewDocument): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const { entry, origin } of items) if (origin === 'edit') counts.set(entry, (counts.get(entry) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}

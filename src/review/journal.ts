@@ -8,10 +8,7 @@ import { dirname } from 'node:path'
 import { UnspinError } from '../types.js'
 import { codeOf, unwritable } from './file-error.js'
 import { type Lock, takeLock } from './lock.js'
-import { formatRecord, type JournalRecord, parseJournal } from './records.js'
-
-/** The ending of every journal. */
-export const JOURNAL_ENDING = '.unspin.jsonl'
+import { formatRecord, JOURNAL_ENDING, type JournalRecord, parseJournal } from './records.js'
 
 /** Path of the journal of one document. */
 export const journalPathOf = (document: string): string => document + JOURNAL_ENDING

@@ -15,6 +15,9 @@ import { type Place, placeKey } from './place.js'
 
 export const JOURNAL_VERSION = 1
 
+/** The ending of every journal's name. */
+export const JOURNAL_ENDING = '.unspin.jsonl'
+
 /** Digits of a source's hash that decisions carry. */
 const SHORT_HASH = 16
 
@@ -33,6 +36,8 @@ export interface HeaderRecord {
   /** Versions of dictionary and model. */
   readonly dictionary: string
   readonly model: string
+  /** How many edits each entry proposed, suggestions left out. */
+  readonly proposed?: Readonly<Record<string, number>>
 }
 
 /** One decision, with all that it takes to make it again in another version of the text. */
@@ -50,6 +55,8 @@ export interface DecisionRecord extends Place {
   readonly entry: string
   readonly kind: EditKind
   readonly confidence: number
+  /** Present where the edit was only suggested. */
+  readonly suggestion?: true
   /** Who decided, when it was not a person looking at this edit: a rule of the project, or a limit of confidence. */
   readonly by?: 'rule' | 'bulk'
 }
@@ -160,14 +167,18 @@ const hasStrings = (value: object, names: readonly string[]): boolean =>
 const hasNumbers = (value: object, names: readonly string[]): boolean =>
   names.every((name) => Number.isFinite(Reflect.get(value, name)))
 
+const isCounts = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.values(value).every(Number.isFinite))
+
 const isHeader = (value: object): value is HeaderRecord =>
-  Reflect.get(value, 'unspin') === 'journal' && hasStrings(value, STRINGS.header) && hasNumbers(value, ['version'])
+  Reflect.get(value, 'unspin') === 'journal' && hasStrings(value, STRINGS.header) && hasNumbers(value, ['version']) && isCounts(Reflect.get(value, 'proposed'))
 
 const isDecision = (value: object): value is DecisionRecord =>
   isOneOf(VERDICTS, Reflect.get(value, 'decision')) &&
   hasStrings(value, STRINGS.decision) &&
   hasNumbers(value, NUMBERS) &&
   KINDS.has(Reflect.get(value, 'kind')) &&
+  isOneOf([undefined, true], Reflect.get(value, 'suggestion')) &&
   isOneOf([undefined, 'rule', 'bulk'], Reflect.get(value, 'by'))
 
 const isWritten = (value: object): value is WrittenRecord => hasStrings(value, STRINGS.written)

@@ -83,15 +83,16 @@ export class Review {
     })
     if (changes.length === 0) return undefined
     const made: Change[] = []
+    const step = { changes: made }
     try {
       this.make(changes, made)
     } finally {
       if (made.length > 0) {
-        this.done.push({ changes: made })
+        this.done.push(step)
         this.undone = []
       }
     }
-    return { changes }
+    return step
   }
 
   /** Accepts every undecided item at or above a confidence, suggestions included. */

@@ -7,6 +7,7 @@ import { UnspinError, type LookupResult } from '../../types.js'
 import { addDictionaryOptions, restorerSettings, type DictionaryFlags } from '../options.js'
 import { counted } from '../reporting.js'
 import type { Session } from '../session.js'
+import { table } from '../table.js'
 
 interface LookupFlags extends DictionaryFlags {
   readonly format: 'text' | 'json'
@@ -36,14 +37,6 @@ Examples:
 `
 
 const placeOf = ({ file, line }: LookupResult): string => (line > 0 ? `${file}:${line}` : file)
-
-/** Rows of columns, each as wide as its widest cell. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = []
-  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length)
-  const line = (row: readonly string[]): string => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()
-  return rows.map((row) => `${line(row)}\n`).join('')
-}
 
 async function lookup(session: Session, expression: string, flags: LookupFlags): Promise<void> {
   const restorer = await session.loadRestorer(restorerSettings(flags))

@@ -1,0 +1,214 @@
+/** The review in a terminal, document after document, in the manner of `git add -p`. */
+import { LineIndex } from '../../report/lines.js'
+import { quoted, visible } from '../../report/paint.js'
+import type { Choice, ReviewDocument } from '../document.js'
+import type { FileReview, ReviewedFile } from '../files.js'
+import type { Item } from '../item.js'
+import type { UnplacedDecision } from '../placing.js'
+import type { Rule } from '../records.js'
+import type { Step, Target } from '../review.js'
+import { CTRL_C, END, ENTER, type Keyboard } from './keyboard.js'
+import { folded } from './lines.js'
+import { card, help, question, standing, type View } from './screen.js'
+
+export interface TerminalOptions {
+  readonly keyboard: Pick<Keyboard, 'key' | 'line'>
+  readonly write: (text: string) => Promise<void>
+  /** Width and colour, asked anew before each edit is shown: the window may have changed. */
+  readonly view: () => View
+  /** Ask about suggestions too. Default false. */
+  readonly suggestions?: boolean
+  /** Ask about what is decided already too. Default false. */
+  readonly again?: boolean
+  /** Keeps a rule for the whole project; `ask` takes it back. */
+  readonly rule: (entry: string, rule: Rule) => void
+  /** The rule that holds for an entry. */
+  readonly ruleOf: (entry: string) => Rule | undefined
+}
+
+/**
+ * How the review of a document ended: all of it was asked about; the person left, or broke off; or took back a step of
+ * another document.
+ */
+export type Outcome = 'asked' | 'left' | 'broken' | { readonly back: ReviewDocument }
+
+/** Where a key leads: the index of the item to go on from, away from the document, or (undefined) nowhere. */
+type Move = number | Exclude<Outcome, 'asked'> | undefined
+
+/** What is asked about in one document. */
+interface Round {
+  readonly file: ReviewedFile
+  readonly items: readonly Item[]
+  readonly index: LineIndex
+}
+
+export class TerminalReview {
+  /** Rules that steps brought along, with those that they took the place of, to be taken back with the step. */
+  private readonly rules = new WeakMap<Step, { readonly entry: string; readonly before: Rule }>()
+
+  constructor(private readonly files: FileReview, private readonly options: TerminalOptions) {}
+
+  /** Asks about a document, edit by edit, from the first that is undecided. */
+  async ask(file: ReviewedFile): Promise<Outcome> {
+    const { document, path } = file
+    const items = document.items.filter((item) => item.origin !== 'suggestion' || this.options.suggestions || document.wasDecided(item))
+    const round = { file, items, index: new LineIndex(document.source) }
+    const asked = new Set(items)
+    await this.tell(`${visible(path)}: ${standing(document.counts((item) => asked.has(item)))}`)
+    for (const { record, why } of document.unplaced) {
+      await this.tell(`${visible(path)}: not placed: ${quoted(record.before)} → ${quoted(record.after)}, ${record.decision}: ${MISPLACED[why]}`)
+    }
+    for (let at = this.nextOpen(round, 0); at < items.length;) {
+      const move = await this.askAbout(round, at)
+      if (typeof move !== 'number') return move
+      at = this.nextOpen(round, move)
+    }
+    return 'asked'
+  }
+
+  /** Asks for yes or no; null when the person broke off. */
+  async confirm(text: string): Promise<boolean | null> {
+    for (;;) {
+      await this.options.write(`${text} [y,n]? `)
+      const key = await this.key()
+      if (key === 'y' || key === 'n') return key === 'y'
+      if (key === CTRL_C || key === END || key === 'q') return null
+    }
+  }
+
+  private nextOpen({ file, items }: Round, from: number): number {
+    let at = from
+    if (!this.options.again) for (let item = items[at]; item && file.document.decisionOn(item); item = items[++at]);
+    return at
+  }
+
+  /** Asks about one item until a key leads on. */
+  private async askAbout(round: Round, at: number): Promise<Exclude<Move, undefined>> {
+    const { file: { document, path }, items, index } = round
+    const item = items[at]
+    if (!item) return at
+    const target = { document, item }
+    const show = (): Promise<void> => this.options.write(`\n${card(target, index, path, this.options.view())}`)
+    await show()
+    for (;;) {
+      await this.options.write(question(item, at + 1, items.length, this.options.view().color))
+      const key = await this.key()
+      if (key === ENTER) await show()
+      const move = await this.answer(round, at, target, key)
+      if (move !== undefined) return move
+    }
+  }
+
+  private async answer(round: Round, at: number, target: Target, key: string): Promise<Move> {
+    const later = round.items.slice(at + 1)
+    const { document, item } = target
+    const open = (items: readonly Item[]): Target[] =>
+      items.filter((each) => each !== item && !document.decisionOn(each)).map((each) => ({ document, item: each }))
+    switch (key) {
+      case CTRL_C:
+      case END:
+        return 'broken'
+      case 'q':
+        return 'left'
+      case 's':
+        return at + 1
+      case 'u':
+        return this.undo(round)
+      case 'y':
+        return this.decide([target], { verdict: 'accepted' }, at)
+      case 'n':
+        return this.decide([target], { verdict: 'rejected' }, at)
+      case 'a':
+        return this.decide([target, ...open(round.items.filter(({ entry }) => entry === item.entry))], { verdict: 'accepted' }, at)
+      case 'd':
+        return this.decide([target, ...open(later)], { verdict: 'rejected' }, at)
+      case 'A':
+        return this.decideEntry(target, 'always', at)
+      case 'N':
+        return this.decideEntry(target, 'never', at)
+      case 'e':
+        return this.ownWords(target, at)
+      case ENTER:
+        return undefined
+      default:
+        return this.alternative(target, key, at)
+    }
+  }
+
+  private async alternative(target: Target, key: string, at: number): Promise<Move> {
+    const chosen = /^[1-9]$/.test(key) ? target.item.alternatives[Number(key) - 1] : undefined
+    if (chosen) return this.decide([target], { verdict: 'replaced', after: chosen.after }, at)
+    await this.options.write(help(this.options.view().columns))
+    return undefined
+  }
+
+  private async ownWords(target: Target, at: number): Promise<Move> {
+    await this.options.write(`Your words for ${quoted(target.item.before)}: `)
+    const after = await this.options.keyboard.line()
+    if (after === null) return undefined
+    if (after === '' && (await this.confirm(`Take ${quoted(target.item.before)} out of the text`)) !== true) return undefined
+    return this.decide([target], { verdict: 'replaced', after }, at)
+  }
+
+  private async decide(targets: readonly Target[], choice: Choice, at: number): Promise<number> {
+    const step = this.files.review.decide(targets, choice)
+    await this.tellCount(step)
+    // What was decided is passed over, unless everything is asked about again.
+    return at + 1
+  }
+
+  /** Makes a rule of an entry, and decides by it whatever is undecided in the documents seen so far. */
+  private async decideEntry(target: Target, rule: 'always' | 'never', at: number): Promise<number> {
+    const { review } = this.files
+    const { entry } = target.item
+    const before = this.options.ruleOf(entry) ?? 'ask'
+    const others = review.undecidedOf(entry).filter(({ item }) => item !== target.item)
+    this.options.rule(entry, rule)
+    const step = review.decide([target, ...others], { verdict: rule === 'always' ? 'accepted' : 'rejected' })
+    if (step) this.rules.set(step, { entry, before })
+    await this.tell(`${rule === 'always' ? 'always' : 'never'} from now on: ${entry}`)
+    await this.tellCount(step)
+    return at + 1
+  }
+
+  private async undo({ file, items }: Round): Promise<Move> {
+    const step = this.files.review.undo()
+    const first = step?.changes[0]
+    if (!step || !first) {
+      await this.tell('nothing was decided yet')
+      return undefined
+    }
+    const rule = this.rules.get(step)
+    if (rule) this.options.rule(rule.entry, rule.before)
+    await this.tell(`taken back: ${counted(step.changes.length)}`)
+    if (first.document !== file.document) return { back: first.document }
+    const at = items.indexOf(first.item)
+    return at === -1 ? undefined : at
+  }
+
+  private async tellCount(step: Step | undefined): Promise<void> {
+    const verdict = step?.changes[0]?.to?.verdict
+    if (step && verdict && step.changes.length > 1) await this.tell(`${verdict}: ${counted(step.changes.length)}`)
+  }
+
+  private tell(text: string): Promise<void> {
+    return this.options.write(folded(text, this.options.view().columns))
+  }
+
+  /** Waits for a key and echoes it. */
+  private async key(): Promise<string> {
+    const key = await this.options.keyboard.key()
+    await this.options.write(key === ENTER || key === END ? '\n' : key === CTRL_C ? '^C\n' : `${visible(key)}\n`)
+    return key
+  }
+}
+
+const counted = (count: number): string => `${count} edit${count === 1 ? '' : 's'}`
+
+/** Why a decision was not placed, in words. */
+export const MISPLACED: Readonly<Record<UnplacedDecision['why'], string>> = {
+  missing: 'its words do not stand in enough of their context any more',
+  ambiguous: 'it could be one of several places',
+  taken: 'another decision takes effect there',
+  done: 'the text reads so already'
+}
