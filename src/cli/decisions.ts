@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path'
 import { formatReport } from '../report/index.js'
 import { quoted, visible } from '../report/paint.js'
-import { carryOut, planApply, planRevert, outcomeReport, type Outcome } from '../review/apply.js'
+import { carryOut, planApply, planRevert, type Outcome } from '../review/apply.js'
 import { readJournal } from '../review/journal.js'
 import { MISPLACED } from '../review/terminal/session.js'
 import { UnspinError } from '../types.js'
@@ -14,7 +14,7 @@ export async function makeDecisions(session: Session, journal: string, reverse: 
   checkThere(journal)
   const outcomes = await carryOut(journal, reverse ? planRevert : planApply)
   await tellUnplaced(session, outcomes)
-  const changed = outcomes.filter(({ standing, result }) => standing !== result)
+  const changed = outcomes.filter(({ standing, made }) => standing !== made.text)
   if (quiet) return
   const done = reverse ? 'took the decisions back in' : 'made the decisions in'
   await session.note(changed.length === 0 ? `${visible(journal)}: nothing to change` : `${done} ${counted(changed.length, 'file')}`)
@@ -26,7 +26,7 @@ export async function diffJournal(session: Session, journal: string): Promise<vo
   const outcomes = await planApply(journal)
   for (const outcome of outcomes) {
     const name = relative(session.environment.cwd, outcome.path).split(sep).join('/')
-    await session.out.write(formatReport(outcomeReport(outcome), 'patch', { name }))
+    await session.out.write(formatReport(outcome.made, 'patch', { name }))
   }
   await tellUnplaced(session, outcomes)
 }

@@ -24,6 +24,8 @@ export interface Environment {
   startWorkers?(settings: RestorerSettings, threads: number): Promise<AsyncRestorer>
   /** Names everything besides the text that a restoration depends on. */
   versionOf?(settings: RestorerSettings): Promise<string>
+  /** Versions of dictionary and model, for journals of decisions. */
+  engineVersions?(settings: RestorerSettings): Promise<{ readonly dictionary: string; readonly model: string }>
   /** Has `handler` called for the first Ctrl-C, in place of the end of the process, until the function returned is called. */
   onInterrupt?(handler: () => void): () => void
 }
@@ -63,6 +65,10 @@ export function processEnvironment(): Environment {
     async versionOf(settings) {
       const { versionOf } = await import('../node/version.js')
       return versionOf(settings)
+    },
+    async engineVersions(settings) {
+      const { engineVersions } = await import('../node/version.js')
+      return engineVersions(settings)
     },
     onInterrupt(handler) {
       process.once('SIGINT', handler)

@@ -29,12 +29,16 @@ export interface OutputFlags {
   readonly quiet?: boolean
 }
 
-/** Values of {@link addInputOptions}. */
-export interface InputFlags {
-  readonly stdinFilepath?: string
+/** Values of {@link addReadingOptions}. */
+export interface ReadingFlags {
   /** `auto` goes by the name's extension, then by what the text begins with. */
   readonly input?: InputKind | 'auto'
   readonly attributes?: boolean
+}
+
+/** Values of {@link addInputOptions}. */
+export interface InputFlags extends ReadingFlags {
+  readonly stdinFilepath?: string
 }
 
 /** Collects the values of an option that may be given several times. */
@@ -73,7 +77,7 @@ export function addDecisionOptions(command: Command): Command {
 }
 
 /** @param records kinds of records that the command takes besides texts. */
-export function addInputOptions(command: Command, records: readonly string[] = []): Command {
+export function addReadingOptions(command: Command, records: readonly string[] = []): Command {
   return command
     .optionsGroup('Input:')
     .addOption(
@@ -82,8 +86,11 @@ export function addInputOptions(command: Command, records: readonly string[] = [
         .default('auto')
     )
     .option('--attributes', 'in HTML also restore title, alt, meta descriptions and JSON-LD articles')
-    .option('--stdin-filepath <path>', 'name of standard input in reports')
 }
+
+/** @param records as for {@link addReadingOptions}. */
+export const addInputOptions = (command: Command, records: readonly string[] = []): Command =>
+  addReadingOptions(command, records).option('--stdin-filepath <path>', 'name of standard input in reports')
 
 export function addOutputOptions(command: Command): Command {
   return command

@@ -2,15 +2,16 @@
 import { relative } from 'node:path'
 import process from 'node:process'
 import { visible } from '../report/paint.js'
+import type { Counts } from '../review/document.js'
 import type { FileReview, ReviewedFile } from '../review/files.js'
 import type { ProjectRules } from '../review/project.js'
 import { Keyboard } from '../review/terminal/keyboard.js'
-import { standing } from '../review/terminal/screen.js'
+import { isAsked, standing } from '../review/terminal/screen.js'
 import { TerminalReview } from '../review/terminal/session.js'
 import { UnspinError } from '../types.js'
 import { wantsColor, type OutputFlags } from './options.js'
 import { counted } from './reporting.js'
-import { startReview, type ReviewFlags } from './reviewing.js'
+import { documentsToReview, type Reviewable, type ReviewFlags, startReview } from './reviewing.js'
 import type { Session } from './session.js'
 
 export interface TerminalReviewFlags extends ReviewFlags, OutputFlags {
@@ -33,19 +34,20 @@ function suspend(): Promise<void> {
 class Turns {
   private readonly opened = new Map<number, ReviewedFile | null>()
 
-  constructor(private readonly session: Session, private readonly paths: readonly string[], private readonly open: (path: string) => Promise<ReviewedFile>) {}
+  constructor(private readonly session: Session, private readonly documents: readonly Reviewable[], private readonly open: (document: Reviewable) => Promise<ReviewedFile>) {}
 
   get count(): number {
-    return this.paths.length
+    return this.documents.length
   }
 
   /** The file whose turn it is; null when it cannot be opened, which is told once. */
   async file(turn: number): Promise<ReviewedFile | null> {
     const known = this.opened.get(turn)
     if (known !== undefined) return known
+    const document = this.documents[turn]
     let file: ReviewedFile | null = null
     await this.session.attempt(async () => {
-      file = await this.open(this.paths[turn] ?? '')
+      if (document) file = await this.open(document)
     })
     this.opened.set(turn, file)
     return file
@@ -57,8 +59,8 @@ class Turns {
 }
 
 /** Opens a document and decides what rules and flags decide. */
-async function openDecided(session: Session, files: FileReview, rules: ProjectRules, path: string, acceptAbove: number | undefined): Promise<ReviewedFile> {
-  const file = await files.open(path)
+async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, acceptAbove: number | undefined): Promise<ReviewedFile> {
+  const file = await files.open(path, journal)
   const { review } = files
   const byRule = review.applyRules(rules.all, [file.document]).flatMap(({ changes }) => changes)
   if (byRule.length > 0) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
@@ -78,9 +80,10 @@ export async function reviewInTerminal(session: Session, paths: readonly string[
     const hint = 'run it in a terminal, or let --accept-above decide'
     throw new UnspinError('UNSPIN_NOT_TERMINAL', 'a review asks questions, and there is no terminal to ask them in', { hint })
   }
+  const documents = await documentsToReview(session, paths, flags)
   const { files, rules } = await startReview(session, flags)
   try {
-    const turns = new Turns(session, paths, (path) => openDecided(session, files, rules, path, flags.acceptAbove))
+    const turns = new Turns(session, documents, (document) => openDecided(session, files, rules, document, flags.acceptAbove))
     if (asks) await askInTurn(session, files, rules, turns, flags)
     else for (let turn = 0; turn < turns.count; turn++) await turns.file(turn)
     await tellOutcome(session, files, flags)
@@ -120,9 +123,9 @@ async function askInTurn(session: Session, files: FileReview, rules: ProjectRule
 
 /** Offers to write a document as decided. @returns whether the person goes on */
 async function offerToWrite(files: FileReview, terminal: TerminalReview, file: ReviewedFile, write: (text: string) => Promise<void>): Promise<boolean> {
-  const { document, path } = file
-  if (document.result() === file.standing) return true
-  const yes = await terminal.confirm(`\n${visible(path)}: ${standing(document.counts())}. Write the file`)
+  const { path } = file
+  if (!files.isUnwritten(file)) return true
+  const yes = await terminal.confirm(`\n${visible(path)}: ${standing(countsOf(file))}. Write the file`)
   if (yes) {
     await files.write(file)
     await write(`${visible(path)}: written\n`)
@@ -130,16 +133,20 @@ async function offerToWrite(files: FileReview, terminal: TerminalReview, file: R
   return yes !== null
 }
 
+/** Counts without the suggestions that nobody was asked about. */
+const countsOf = ({ document }: ReviewedFile): Counts => document.counts((item) => isAsked(document, item))
+
 /** Where the decisions are, and what can be done with them. */
 async function tellOutcome(session: Session, files: FileReview, { quiet }: TerminalReviewFlags): Promise<void> {
   const decided = files.files.filter(({ journal }) => journal.records.length > 0)
   if (quiet || decided.length === 0) return
-  for (const { path, document, standing: text } of decided) {
-    const state = text === document.result() ? '' : '; not written'
-    await session.note(`${visible(path)}: ${standing(document.counts())}${state}`)
+  for (const file of decided) {
+    const { path } = file
+    const state = files.isUnwritten(file) ? '; not written' : ''
+    await session.note(`${visible(path)}: ${standing(countsOf(file))}${state}`)
   }
   const journals = [...new Set(decided.map(({ journal }) => relative(session.environment.cwd, journal.path)))].map(shellWord).join(' ')
-  const open = decided.filter(({ document }) => document.counts(({ origin }) => origin !== 'suggestion').undecided > 0)
+  const open = decided.filter((file) => countsOf(file).undecided > 0)
   if (open.length > 0) await session.note(`to go on:      unspin review ${open.map(({ path }) => shellWord(path)).join(' ')}`)
   await session.note(`to write:      unspin apply ${journals}`)
   await session.note(`for a patch:   unspin apply --diff ${journals}`)

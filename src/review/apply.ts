@@ -1,13 +1,14 @@
 /** Making the decisions of a journal in its documents, and taking them back. */
-import { applyEdits, type Replacement } from '../edit/apply.js'
+import { applyEdits } from '../edit/apply.js'
 import { readSource, writeAtomically } from '../formats/text-file.js'
-import type { Edit, Restoration } from '../types.js'
-import { hashOf, Journal, readJournal } from './journal.js'
+import type { Edit, Restoration, Span } from '../types.js'
+import { Journal, readJournal } from './journal.js'
 import { findPlaces } from './match.js'
 import { documentPath } from './paths.js'
 import { PlaceIndex } from './place.js'
-import { placeDecisions, type PlacedDecision, rewritesOf, takesEffect, type UnplacedDecision } from './placing.js'
-import { documentsOf, type DecisionRecord, type HeaderRecord, type JournalRecord, liveDecisions } from './records.js'
+import { placeDecisions, rewritesOf, takesEffect, type UnplacedDecision } from './placing.js'
+import { readAsReviewed } from './reading.js'
+import { documentsOf, type DecisionRecord, type HeaderRecord, type JournalRecord, liveDecisions, type WrittenRecord } from './records.js'
 import { sourceIdOf, undone, writtenRecord, writtenSource } from './written.js'
 
 /** What a journal does to one document. */
@@ -15,68 +16,74 @@ export interface Outcome {
   /** As the journal calls the document. */
   readonly name: string
   readonly path: string
-  /** What the changes were made to: what stands in the file, or the source that it was written from. */
-  readonly source: string
   /** What stands in the file now. */
   readonly standing: string
-  /** What is to stand there. */
-  readonly result: string
-  /** When applying: the decisions that take effect, with their spans in the source. */
-  readonly effective: readonly PlacedDecision[]
+  /** The edits, as a restoration of the text that they belong to; its `text` is what the file is to hold. */
+  readonly made: Restoration
+  /** Decisions that have no place, each with why. */
   readonly unplaced: readonly UnplacedDecision[]
-  /** What the journal has to say of it before the file is written. */
+  /** For the journal, before the file is written: the way back. */
+  readonly record?: WrittenRecord
+}
+
+/** A document of a journal, as it stands. */
+interface Standing {
+  readonly name: string
+  readonly path: string
+  readonly standing: string
+  readonly decisions: readonly DecisionRecord[]
+  readonly header: HeaderRecord | undefined
   readonly records: readonly JournalRecord[]
 }
 
+type Made = Pick<Outcome, 'made' | 'unplaced' | 'record'>
+
+/** Works out what becomes of a journal's documents. */
+export type Plan = (journal: string, records?: readonly JournalRecord[]) => Promise<Outcome[]>
+
 /**
- * What applying a journal comes to, document by document. Nothing is written.
+ * What applying a journal comes to, document by document. Nothing is written. A document that the journal was applied to
+ * before is edited anew from its source.
  * @throws UnspinError for a document that cannot be read
  */
-export async function planApply(journal: string, records: readonly JournalRecord[] = readJournal(journal)): Promise<Outcome[]> {
-  return plan(journal, records, (name, standing, decisions) => {
-    const source = writtenSource(standing, name, records) ?? standing
-    const sourceId = sourceIdOf(source)
-    const index = new PlaceIndex(source)
-    const { placed, unplaced } = placeDecisions(index, sourceId, decisions)
-    const effective = placed.filter(({ record }) => takesEffect(record))
-    const result = applyEdits(source, effective.map(replacementOf))
-    const anchors = effective.filter(({ record }) => record.source !== sourceId).map((each) => anchorOf(index, sourceId, each))
-    const headers = anchors.length === 0 ? [] : headersFor(records, name, source)
-    return { source, result, effective, unplaced, records: [...headers, ...anchors, writtenRecord(name, sourceId, result)] }
-  })
-}
+export const planApply: Plan = planner(async ({ name, path, standing, decisions, header, records }) => {
+  const source = writtenSource(standing, name, records) ?? standing
+  const reading = await readAsReviewed(path, source, header)
+  const { placed, unplaced } = placeDecisions(new PlaceIndex(reading.text), sourceIdOf(source), decisions)
+  const effective = placed.filter(({ record }) => takesEffect(record))
+  const edits = effective.map(({ record, span }, group) => editOf(record, span, record.before, record.after, group))
+  const made = reading.inSource(restorationOf(reading.text, edits))
+  const groups = new Set(made.edits.map(({ group }) => group))
+  const unwritable = effective.filter((_, group) => !groups.has(group)).map(({ record }): UnplacedDecision => ({ record, why: 'markup' }))
+  return { made, unplaced: [...unplaced, ...unwritable], record: writtenRecord(name, source, made.edits, made.text) }
+})
 
 /**
  * What taking a journal back comes to. A result that was written from it, or that all its decisions gave, becomes its
  * source to the byte; in any other text each decision is taken back where its words stand beyond doubt.
  * @throws UnspinError for a document that cannot be read
  */
-export async function planRevert(journal: string, records: readonly JournalRecord[] = readJournal(journal)): Promise<Outcome[]> {
-  return plan(journal, records, (name, standing, decisions) => {
-    const effective = decisions.filter(takesEffect)
-    const source = sourceOf(standing, name, records, effective)
-    if (source === undefined) return { source: standing, records: [], ...takenBack(standing, effective) }
-    return { source, result: source, effective: [], unplaced: [], records: [] }
-  })
-}
+export const planRevert: Plan = planner(async ({ name, path, standing, decisions, header, records }) => {
+  const effective = decisions.filter(takesEffect)
+  const source = writtenSource(standing, name, records) ?? reviewedSource(standing, effective)
+  if (source !== undefined) return { made: { ...restorationOf(standing, []), text: source }, unplaced: [] }
+  const reading = await readAsReviewed(path, standing, header)
+  const { edits, unplaced } = takenBack(reading.text, effective)
+  return { made: reading.inSource(restorationOf(reading.text, edits)), unplaced }
+})
 
-/** What applying comes to as a restoration of the source, for the reports. */
-export function outcomeReport({ source, result, effective }: Outcome): Restoration {
-  const edits = effective.map(({ record: { before, after, entry, kind, confidence }, span }, group): Edit => ({
-    span, before, after, entry, via: [], kind, confidence, alternatives: [], reasons: [], inQuote: false, group
-  }))
-  return { source, text: result, edits, suggestions: [], diagnosis: { spun: 0, families: [], windows: [], language: 'und' } }
-}
-
-/** Writes what was planned, all documents or none. @returns how many files were written */
-export async function carryOut(journal: string, plans: (path: string, records: readonly JournalRecord[]) => Promise<Outcome[]>): Promise<Outcome[]> {
+/**
+ * Writes what a plan comes to, all documents or none.
+ * @throws UnspinError `UNSPIN_REVIEW_LOCKED` while the journal is under review
+ */
+export async function carryOut(journal: string, plan: Plan): Promise<Outcome[]> {
   const writer = Journal.open(journal)
   const written: Outcome[] = []
   try {
-    const outcomes = await plans(journal, writer.records)
-    for (const outcome of outcomes.filter(({ standing, result }) => standing !== result)) {
-      writer.append(outcome.records)
-      await writeAtomically(outcome.path, outcome.result)
+    const outcomes = await plan(journal, writer.records)
+    for (const outcome of outcomes.filter(({ standing, made }) => standing !== made.text)) {
+      if (outcome.record) writer.append([outcome.record])
+      await writeAtomically(outcome.path, outcome.made.text)
       written.push(outcome)
     }
     return outcomes
@@ -89,64 +96,53 @@ export async function carryOut(journal: string, plans: (path: string, records: r
   }
 }
 
-type Change = Pick<Outcome, 'source' | 'result' | 'effective' | 'unplaced' | 'records'>
-
-async function plan(
-  journal: string,
-  records: readonly JournalRecord[],
-  change: (name: string, standing: string, decisions: readonly DecisionRecord[]) => Change
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const name of documentsOf(records)) {
-    const path = await documentPath(journal, name)
-    const standing = await readSource(path)
-    outcomes.push({ name, path, standing, ...change(name, standing, liveDecisions(records, name)) })
+function planner(make: (document: Standing) => Promise<Made>): Plan {
+  return async (journal, records = readJournal(journal)) => {
+    const outcomes: Outcome[] = []
+    for (const name of documentsOf(records)) {
+      const path = await documentPath(journal, name)
+      const standing = await readSource(path)
+      const header = records.findLast((record) => 'unspin' in record && record.document === name)
+      const document = { name, path, standing, decisions: liveDecisions(records, name), records }
+      outcomes.push({ name, path, standing, ...(await make({ ...document, header: header && 'unspin' in header ? header : undefined })) })
+    }
+    return outcomes
   }
-  return outcomes
 }
 
-const replacementOf = ({ record, span }: PlacedDecision): Replacement => ({ span, before: record.before, after: record.after })
-
-const anchorOf = (index: PlaceIndex, sourceId: string, { record, span }: PlacedDecision): DecisionRecord => ({
-  ...record,
-  ...index.placeAt(span.start, record.before),
-  start: span.start,
-  source: sourceId
-})
-
-/** The header that the document's last one becomes for another version of its text. */
-function headersFor(records: readonly JournalRecord[], name: string, source: string): HeaderRecord[] {
-  const headers = records.filter((record): record is HeaderRecord => 'unspin' in record && record.document === name)
-  return headers.slice(-1).map((header) => ({ ...header, source: hashOf(source) }))
-}
-
-/** The source that a text came from by decisions, to the byte; undefined when that cannot be proved. */
-function sourceOf(standing: string, name: string, records: readonly JournalRecord[], effective: readonly DecisionRecord[]): string | undefined {
-  const known = writtenSource(standing, name, records)
-  if (known !== undefined) return known
+/** The source that a plain text came from by decisions, or that it is; undefined when that cannot be proved. */
+function reviewedSource(standing: string, effective: readonly DecisionRecord[]): string | undefined {
   const id = sourceIdOf(standing)
-  if (effective.some(({ source }) => source === id)) return standing
-  const ids = [...new Set(effective.map(({ source }) => source))].reverse()
-  for (const each of ids) {
+  const ids = [...new Set(effective.map(({ source }) => source))]
+  if (ids.includes(id)) return standing
+  for (const each of ids.reverse()) {
     const source = undone(standing, each, effective)
     if (source !== undefined) return source
   }
   return undefined
 }
 
-/** Takes decisions back one by one in a text that nobody can vouch for. */
-function takenBack(standing: string, effective: readonly DecisionRecord[]): Omit<Change, 'source' | 'records'> {
-  const index = new PlaceIndex(standing)
+/** Takes decisions back one by one, in a text that nobody can vouch for. */
+function takenBack(text: string, effective: readonly DecisionRecord[]): { edits: Edit[]; unplaced: UnplacedDecision[] } {
+  const index = new PlaceIndex(text)
   const rewrites = rewritesOf(effective)
   const found = findPlaces(index, effective.map((record) => ({ ...record, before: record.after })), rewrites)
   const still = findPlaces(index, effective, rewrites)
-  const edits: Replacement[] = []
+  const edits: Edit[] = []
   const unplaced: UnplacedDecision[] = []
   for (const [at, record] of effective.entries()) {
     const placing = found[at] ?? { misplaced: 'missing' }
-    if ('span' in placing) edits.push({ span: placing.span, before: record.after, after: record.before })
+    if ('span' in placing) edits.push(editOf(record, placing.span, record.after, record.before, at))
     else unplaced.push({ record, why: 'span' in (still[at] ?? {}) ? 'done' : placing.misplaced })
   }
-  edits.sort((a, b) => a.span.start - b.span.start)
-  return { result: applyEdits(standing, edits), effective: [], unplaced }
+  return { edits: edits.sort((a, b) => a.span.start - b.span.start), unplaced }
+}
+
+function editOf({ entry, kind, confidence }: DecisionRecord, span: Span, before: string, after: string, group: number): Edit {
+  return { span, before, after, entry, via: [], kind, confidence, alternatives: [], reasons: [], inQuote: false, group }
+}
+
+function restorationOf(source: string, edits: readonly Edit[]): Restoration {
+  const diagnosis = { spun: 0, families: [], windows: [], language: 'und' }
+  return { source, text: applyEdits(source, edits), edits, suggestions: [], diagnosis }
 }

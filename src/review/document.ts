@@ -34,8 +34,10 @@ export interface DocumentParts {
   readonly name: string
   /** Short hash of the source; see `shortHash`. */
   readonly sourceId: string
-  /** Made at any threshold: its edits are proposed, its suggestions suggested. Its `source` is the document's text. */
+  /** Of the document's prose, at any threshold: its edits are proposed, its suggestions suggested. */
   readonly restoration: Restoration
+  /** Brings a restoration of the prose back to what it was taken out of; a plain text is its own prose. */
+  readonly inFile?: (restoration: Restoration) => Restoration
   /** Live decisions of this document, as its journal has them. */
   readonly decisions: readonly DecisionRecord[]
 }
@@ -43,27 +45,30 @@ export interface DocumentParts {
 export class ReviewDocument {
   readonly name: string
   readonly sourceId: string
+  /** The text under review: the prose of a marked-up document, all of a plain one. All offsets count in it. */
   readonly source: string
   readonly restoration: Restoration
   /** In order of their spans, which do not overlap. */
   readonly items: readonly Item[]
   /** Decisions of the journal that have no place in this text, each with why. */
   readonly unplaced: readonly UnplacedDecision[]
+  private readonly toFile: (restoration: Restoration) => Restoration
   private readonly byKey: ReadonlyMap<string, Item>
   private readonly decisions = new Map<string, Decision>()
   /** Keys of items that the journal has a line for, reopened ones included. */
   private readonly journaled = new Set<string>()
 
-  constructor({ name, sourceId, restoration, decisions }: DocumentParts) {
+  constructor({ name, sourceId, restoration, decisions, inFile = (same) => same }: DocumentParts) {
     this.name = name
     this.sourceId = sourceId
     this.source = restoration.source
     this.restoration = restoration
+    this.toFile = inFile
     const index = new PlaceIndex(this.source)
     const { placed, unplaced } = placeDecisions(index, sourceId, decisions)
-    this.unplaced = unplaced
-    this.items = withDecided(index, itemsOf(index, restoration), placed)
+    this.items = withDecided(index, itemsOf(index, makeable(restoration, inFile)), placed)
     this.byKey = new Map(this.items.map((item) => [item.key, item]))
+    const unwritable: UnplacedDecision[] = []
     const atStart = new Map(this.items.map((item) => [item.span.start, item]))
     for (const { record, span } of placed) {
       const item = atStart.get(span.start)
@@ -72,8 +77,10 @@ export class ReviewDocument {
       this.journaled.add(item.key)
       if (record.decision === 'reopened') continue
       const choice: Choice = takesEffect(record) ? { verdict: 'replaced', after: record.after } : { verdict: 'rejected' }
-      this.set(item, decisionOf(item, choice, record.by))
+      if (choice.verdict === 'replaced' && !this.canHold(item, record.after)) unwritable.push({ record, why: 'markup' })
+      else this.set(item, decisionOf(item, choice, record.by))
     }
+    this.unplaced = [...unplaced, ...unwritable]
   }
 
   item(key: string): Item | undefined {
@@ -116,6 +123,12 @@ export class ReviewDocument {
     })
   }
 
+  /** Whether words can be written in an item's place: markup may leave no room for them. */
+  canHold(item: Item, after: string): boolean {
+    const edits = [{ ...editOf(item, 0), after, alternatives: [] }]
+    return after === item.before || this.toFile({ ...NOTHING, source: this.source, text: this.source, edits }).edits.length > 0
+  }
+
   /** The text as decided; undecided items are left as they stand in the source. */
   result(): string {
     return applyEdits(this.source, this.changes())
@@ -125,6 +138,11 @@ export class ReviewDocument {
   decided(): Restoration {
     const suggestions = this.items.flatMap((item, group) => (this.decisionOn(item) ? [] : [editOf(item, group)]))
     return { ...this.restoration, text: this.result(), edits: this.changes(), suggestions }
+  }
+
+  /** The decided changes in the file's own text, markup and all: its source, its edits, and the text it becomes. */
+  decidedInFile(): Restoration {
+    return this.toFile({ ...NOTHING, source: this.source, text: this.result(), edits: this.changes() })
   }
 
   /** The line of the journal for a decision on an item, or for taking it back. */
@@ -150,6 +168,18 @@ export class ReviewDocument {
       source: this.sourceId
     }
   }
+}
+
+const NOTHING = { edits: [], suggestions: [], diagnosis: { spun: 0, families: [], windows: [], language: 'und' } }
+
+/** Without the edits that cannot be made in the file. */
+function makeable(restoration: Restoration, inFile: (restoration: Restoration) => Restoration): Pick<Restoration, 'edits' | 'suggestions'> {
+  const made = inFile(restoration)
+  const keep = (wanted: readonly Edit[], there: readonly Edit[]): Edit[] => {
+    const groups = new Set(there.map(({ group }) => group))
+    return wanted.filter(({ group }) => groups.has(group))
+  }
+  return { edits: keep(restoration.edits, made.edits), suggestions: keep(restoration.suggestions, made.suggestions) }
 }
 
 /**

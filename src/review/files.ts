@@ -5,7 +5,8 @@ import { UnspinError, type Restoration } from '../types.js'
 import { ReviewDocument } from './document.js'
 import { hashOf, Journal, journalPathOf } from './journal.js'
 import { documentName } from './paths.js'
-import { type DecisionRecord, type HeaderRecord, JOURNAL_VERSION, type JournalRecord, liveDecisions } from './records.js'
+import { type InputKind, readDocument } from './reading.js'
+import { type DecisionRecord, type HeaderRecord, JOURNAL_VERSION, liveDecisions } from './records.js'
 import { Review } from './review.js'
 import { sourceIdOf, writtenRecord, writtenSource } from './written.js'
 
@@ -21,8 +22,12 @@ export interface ReviewedFile {
   readonly path: string
   readonly document: ReviewDocument
   readonly journal: Journal
-  /** The file's text when it was opened or last written: the document's source, or a result written earlier. */
+  /** The file's text when it was opened or last written: the source of the review, or a result written earlier. */
   readonly standing: string
+  /** The file's text that decisions are about, markup and all. */
+  readonly source: string
+  /** What it is written in. */
+  readonly input: InputKind
 }
 
 type OpenFile = Omit<ReviewedFile, 'standing'> & { standing: string }
@@ -31,8 +36,12 @@ export interface ReviewOptions {
   readonly versions: Versions
   /** Proposals for a text. */
   readonly propose: (text: string) => Restoration
-  /** One journal for all documents, in place of one beside each. */
+  /** One journal for all documents, in a folder above them, in place of one beside each. */
   readonly journal?: string
+  /** What the documents are written in. By default that goes by their names, then by what they begin with. */
+  readonly input?: InputKind
+  /** Whether the texts of HTML attributes are reviewed too. Default false. */
+  readonly attributes?: boolean
 }
 
 /** A review of files. {@link close} lets go of the journals. */
@@ -54,20 +63,23 @@ export class FileReview {
   /**
    * Opens a text file with its journal. When the file holds what an earlier review wrote into it, the review goes on
    * with the source of that.
-   * @throws UnspinError as `readSource` and `Journal.open` do
+   * @param journalPath a journal shared with other documents, in place of what the options say
+   * @throws UnspinError as `readSource`, `documentName` and `Journal.open` do
    */
-  async open(path: string): Promise<ReviewedFile> {
+  async open(path: string, journalPath = this.options.journal ?? journalPathOf(path)): Promise<ReviewedFile> {
     const standing = await readSource(path)
-    const journal = this.journalFor(path)
+    const journal = this.journalAt(resolve(journalPath))
     const name = documentName(journal.path, path)
     const source = writtenSource(standing, name, journal.records) ?? standing
+    const { input, reading } = await readDocument(path, source, this.options)
     const document = new ReviewDocument({
       name,
       sourceId: sourceIdOf(source),
-      restoration: this.options.propose(source),
+      restoration: this.options.propose(reading.text),
+      inFile: (restoration) => reading.inSource(restoration),
       decisions: liveDecisions(journal.records, name)
     })
-    const file: OpenFile = { path, document, journal, standing }
+    const file: OpenFile = { path, document, journal, standing, source, input }
     this.opened.push(file)
     this.review.add(document)
     return file
@@ -84,17 +96,22 @@ export class FileReview {
    * @throws UnspinError `UNSPIN_REVIEW_CHANGED` when the file is not what it was, and as `writeAtomically` does
    */
   async write(file: ReviewedFile): Promise<boolean> {
-    const { path, document, journal } = file
+    const { path, document, journal, source } = file
     if ((await readSource(path)) !== file.standing) {
       const hint = 'start the review again: decisions are placed in the new text by their content'
       throw new UnspinError('UNSPIN_REVIEW_CHANGED', 'the file has changed since the review began', { file: path, hint })
     }
-    const result = document.result()
-    if (result === file.standing) return false
-    journal.append([...this.anchors(document, journal), writtenRecord(document.name, document.sourceId, result)])
-    await writeAtomically(path, result)
-    for (const each of this.opened) if (each.document === document) each.standing = result
+    const { text, edits } = document.decidedInFile()
+    if (text === file.standing) return false
+    journal.append([writtenRecord(document.name, source, edits, text)])
+    await writeAtomically(path, text)
+    for (const each of this.opened) if (each.document === document) each.standing = text
     return true
+  }
+
+  /** Whether writing would change the file. */
+  isUnwritten({ document, standing }: ReviewedFile): boolean {
+    return document.decidedInFile().text !== standing
   }
 
   close(): void {
@@ -102,37 +119,34 @@ export class FileReview {
   }
 
   private keep(document: ReviewDocument, records: readonly DecisionRecord[]): void {
-    const journal = this.fileOf(document)?.journal
-    if (!journal) return
-    journal.append([...this.headerFor(document, journal), ...records])
+    const file = this.fileOf(document)
+    if (!file) return
+    file.journal.append([...this.headerFor(file), ...records])
     this.headed.add(document)
   }
 
   /** The header that decisions on a document need; none when the journal has it. */
-  private headerFor(document: ReviewDocument, journal: Journal): HeaderRecord[] {
+  private headerFor({ document, journal, source, input }: ReviewedFile): HeaderRecord[] {
     if (this.headed.has(document)) return []
-    const { name, source } = document
     const { dictionary, model } = this.options.versions
-    const proposed = proposedBy(document)
-    const header: HeaderRecord = { unspin: 'journal', version: JOURNAL_VERSION, document: name, source: hashOf(source), dictionary, model, proposed }
+    const header: HeaderRecord = {
+      unspin: 'journal',
+      version: JOURNAL_VERSION,
+      document: document.name,
+      source: hashOf(source),
+      dictionary,
+      model,
+      ...(input !== 'text' && { input }),
+      ...(this.options.attributes && { attributes: true }),
+      proposed: proposedBy(document)
+    }
     const line = JSON.stringify(header)
     return journal.records.some((record) => 'unspin' in record && JSON.stringify(record) === line) ? [] : [header]
   }
 
-  /** Lines for the decisions that take effect but were made in an earlier version of the text: revert counts on them. */
-  private anchors(document: ReviewDocument, journal: Journal): JournalRecord[] {
-    const anchored = new Set(liveDecisions(journal.records, document.name).filter(({ source }) => source === document.sourceId).map(({ start }) => start))
-    const moved = document.items.flatMap((item) => {
-      const decision = document.decisionOn(item)
-      return decision && !anchored.has(item.span.start) ? [document.recordOf(item, decision)] : []
-    })
-    return moved.length === 0 ? [] : [...this.headerFor(document, journal), ...moved]
-  }
-
-  private journalFor(path: string): Journal {
-    const place = resolve(this.options.journal ?? journalPathOf(path))
-    const journal = this.journals.get(place) ?? Journal.open(place)
-    this.journals.set(place, journal)
+  private journalAt(path: string): Journal {
+    const journal = this.journals.get(path) ?? Journal.open(path)
+    this.journals.set(path, journal)
     return journal
   }
 }

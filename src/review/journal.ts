@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { UnspinError } from '../types.js'
 import { codeOf, unwritable } from './file-error.js'
 import { type Lock, takeLock } from './lock.js'
@@ -12,6 +12,9 @@ import { formatRecord, JOURNAL_ENDING, type JournalRecord, parseJournal } from '
 
 /** Path of the journal of one document. */
 export const journalPathOf = (document: string): string => document + JOURNAL_ENDING
+
+/** Path of the journal that the documents of a folder share when the folder is reviewed. */
+export const folderJournalOf = (folder: string): string => join(folder, `decisions${JOURNAL_ENDING}`)
 
 /** SHA-256 of a text's bytes in UTF-8, as headers hold it. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -11,10 +11,13 @@ export interface PlacedDecision {
   readonly span: Span
 }
 
-/** A decision that was not placed, and why; `done`: the text reads as decided already. */
+/**
+ * A decision that was not placed, and why; `done`: the text reads as decided already; `markup`: the words stand there,
+ * but what they are written in leaves no room for others.
+ */
 export interface UnplacedDecision {
   readonly record: DecisionRecord
-  readonly why: Misplacement | 'done'
+  readonly why: Misplacement | 'done' | 'markup'
 }
 
 export interface PlacedDecisions {
@@ -40,8 +43,7 @@ export function placeDecisions(index: PlaceIndex, sourceId: string, records: rea
   const placed: PlacedDecision[] = []
   const older: DecisionRecord[] = []
   for (const record of records) {
-    const span = spanOf(record)
-    if (record.source === sourceId && index.source.slice(span.start, span.end) === record.before) placed.push({ record, span })
+    if (record.source === sourceId && standsAt(index, record)) placed.push({ record, span: spanOf(record) })
     else older.push(record)
   }
   const decided = new Set(placed.map(({ span }) => spanKey(span)))
@@ -60,6 +62,13 @@ export function placeDecisions(index: PlaceIndex, sourceId: string, records: rea
     placed: [...effective, ...others].sort((a, b) => a.span.start - b.span.start),
     unplaced: withDone(index, unplaced, records).filter(({ record }) => record.decision !== 'reopened')
   }
+}
+
+/** The prose of one source may have been taken out of it in several ways, so that offsets alone prove nothing. */
+function standsAt(index: PlaceIndex, { start, before, left, right }: DecisionRecord): boolean {
+  if (index.source.slice(start, start + before.length) !== before) return false
+  const place = index.placeAt(start, before)
+  return place.left === left && place.right === right
 }
 
 /** Where a decision stands in the text that it was made in. */

@@ -6,7 +6,7 @@
  *
  * - header `{"unspin":"journal","version":1,"document":…,"source":sha256,…}`: the text that was reviewed, with what;
  * - decision `{"decision":"accepted",…}`: the last line for a place of a document holds;
- * - `{"written":document,"source":…,"result":…}`: the decisions so far were written into the document;
+ * - `{"written":document,"source":…,"result":…,"edits":…}`: decisions were written into the document, by these edits;
  * - rule `{"rule":"always","entry":…}`: the last line for an entry holds.
  */
 import type { EditKind } from '../types.js'
@@ -36,6 +36,10 @@ export interface HeaderRecord {
   /** Versions of dictionary and model. */
   readonly dictionary: string
   readonly model: string
+  /** What the document is written in, where it is not plain text; decisions then count in its prose. */
+  readonly input?: string
+  /** Present where the texts of attributes belong to the prose. */
+  readonly attributes?: true
   /** How many edits each entry proposed, suggestions left out. */
   readonly proposed?: Readonly<Record<string, number>>
 }
@@ -44,9 +48,9 @@ export interface HeaderRecord {
 export interface DecisionRecord extends Place {
   readonly decision: Verdict
   readonly document: string
-  /** Short hash of the text that `start` counts in; see {@link shortHash}. */
+  /** Short hash of the document's text at that time; see {@link shortHash}. */
   readonly source: string
-  /** UTF-16 code units. */
+  /** UTF-16 code units in the prose, which of a plain text is all of it. */
   readonly start: number
   /** What is to stand in place of `before`: as proposed, unless the decision is `replaced`. */
   readonly after: string
@@ -61,13 +65,15 @@ export interface DecisionRecord extends Place {
   readonly by?: 'rule' | 'bulk'
 }
 
-/** The accepted and replaced decisions above this line were written into the document. */
+/** Decisions were written into the document: the way back. */
 export interface WrittenRecord {
   readonly written: string
-  /** Short hash of the text that the decisions were applied to. */
+  /** Short hash of the text that was edited. */
   readonly source: string
-  /** Short hash of the text that they gave. */
+  /** Short hash of the text that it became. */
   readonly result: string
+  /** Where each edit starts in the source (UTF-16 code units), what stood there, what stands there now. */
+  readonly edits: readonly (readonly [start: number, before: string, after: string])[]
 }
 
 /** What to do with an entry throughout the project; `ask` takes a rule back. */
@@ -181,7 +187,13 @@ const isDecision = (value: object): value is DecisionRecord =>
   isOneOf([undefined, true], Reflect.get(value, 'suggestion')) &&
   isOneOf([undefined, 'rule', 'bulk'], Reflect.get(value, 'by'))
 
-const isWritten = (value: object): value is WrittenRecord => hasStrings(value, STRINGS.written)
+const isWritten = (value: object): value is WrittenRecord => {
+  const edits: unknown = Reflect.get(value, 'edits')
+  return hasStrings(value, STRINGS.written) && Array.isArray(edits) && edits.every(isWrittenEdit)
+}
+
+const isWrittenEdit = (value: unknown): boolean =>
+  Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === 'string' && typeof value[2] === 'string'
 
 const isRule = (value: object): value is RuleRecord =>
   isOneOf(RULES, Reflect.get(value, 'rule')) && hasStrings(value, STRINGS.rule)

@@ -1,4 +1,5 @@
 /** Deciding over one or more documents, with undo and redo. Pure: whoever makes a review keeps its journals. */
+import { UnspinError } from '../types.js'
 import { type Choice, type Counts, type Decision, decisionOf, type ReviewDocument } from './document.js'
 import type { Item } from './item.js'
 import type { DecisionRecord, Rule } from './records.js'
@@ -73,12 +74,13 @@ export class Review {
   /**
    * Decides items in one step. Items that are decided so already stay as they are.
    * @returns the step, or undefined when there was nothing to change
-   * @throws UnspinError for a replacement that is no text, and what `keep` throws: then the documents before the one
+   * @throws UnspinError for a replacement that is no text or has no room in the markup, and what `keep` throws: then the documents before the one
    * that could not be kept are decided, as a step that can be undone, and the others are not
    */
   decide(targets: readonly Target[], choice: Choice, by?: Decision['by']): Step | undefined {
     const changes = targets.flatMap(({ document, item }) => {
       const change = { document, item, from: document.decisionOn(item), to: decisionOf(item, choice, by) }
+      if (change.to && choice.verdict === 'replaced') checkRoom(change.document, item, change.to.after)
       return same(change.from, change.to) ? [] : [change]
     })
     if (changes.length === 0) return undefined
@@ -158,6 +160,12 @@ export class Review {
       made.push(...own)
     }
   }
+}
+
+function checkRoom(document: ReviewDocument, item: Item, after: string): void {
+  if (document.canHold(item, after)) return
+  const hint = 'reject the edit, and change the document by hand'
+  throw new UnspinError('UNSPIN_REVIEW_MARKUP', 'the markup there leaves no room for these words', { hint })
 }
 
 const same = (a: Decision | undefined, b: Decision | undefined): boolean => a?.verdict === b?.verdict && a?.after === b?.after

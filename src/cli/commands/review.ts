@@ -1,6 +1,6 @@
 /** `unspin review`: a person decides on each edit. */
 import { Command, Option } from 'commander'
-import { addDecisionOptions, addOutputOptions, probability } from '../options.js'
+import { addDecisionOptions, addOutputOptions, addReadingOptions, probability } from '../options.js'
 import type { TerminalReviewFlags } from '../review-terminal.js'
 import type { Session } from '../session.js'
 import { usage } from '../usage.js'
@@ -33,7 +33,7 @@ export function reviewCommand(session: Session): Command {
   const command = new Command('review')
     .summary('decide on each edit in a terminal')
     .description('Asks about each edit; decisions are kept, applied when you say so, and can be taken back.')
-    .argument('<paths...>', 'text files')
+    .argument('<paths...>', 'text files; folders and globs stand for the texts in them')
     .optionsGroup('Mode:')
     .addOption(new Option('--accept-above <p>', 'accept what is at least this likely to be right, 0 to 1').argParser(probability))
     .option('--suggestions', 'ask about candidates that were not sure enough, too')
@@ -42,6 +42,7 @@ export function reviewCommand(session: Session): Command {
     .addOption(new Option('--stats', 'tell how the entries fared in reviews').conflicts(['acceptAbove', 'suggestions', 'again', 'journal']))
     .addOption(new Option('--format <format>', 'with --stats: a table, or JSON').choices(['text', 'json']))
   addDecisionOptions(command)
+  addReadingOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: ReviewFlags) => {

@@ -5,16 +5,20 @@ const PAINT = /\u001b\[\d+m/g
 
 const widthOf = (text: string): number => [...text.replace(PAINT, '')].length
 
-/** Folds text at blanks so that no line is longer than `columns`, where words allow; `indent` goes before each line. */
-export function folded(text: string, columns: number, indent = ''): string {
+/**
+ * Folds text at blanks so that no line is longer than `columns`, where words allow. `first` goes before the first line,
+ * `rest` before the others.
+ */
+export function folded(text: string, columns: number, first = '', rest = first): string {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`
+    const indent = lines.length === 0 ? first : rest
     if (line !== '' && indent.length + widthOf(longer) > columns) {
-      lines.push(line)
+      lines.push(indent + line)
       line = word
     } else line = longer
   }
-  return [...lines, line].map((each) => `${indent}${each}\n`).join('')
+  return [...lines, (lines.length === 0 ? first : rest) + line].map((each) => `${each}\n`).join('')
 }

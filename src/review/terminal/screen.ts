@@ -27,7 +27,7 @@ export function card({ document, item }: { document: ReviewDocument; item: Item 
   const notes = [...(item.origin === 'suggestion' ? ['only a suggestion'] : []), ...(item.inQuote ? ['inside quotation marks'] : []), ...decidedNote(document, item)]
   const head = `${place} ${editLine({ ...item, group: 0 }, view.color)} ${dim([`[${item.entry}]`, ...notes].join(', '))}`
   return [
-    folded(head, view.columns),
+    folded(head, view.columns, '', INDENT),
     folded(sentence(document, item, view.color), view.columns, INDENT),
     ...reasons(item).map((text) => folded(dim(text), view.columns, INDENT)),
     ...item.alternatives.map(({ after, confidence }, at) => folded(`${at + 1}: ${quoted(after)} ${twoDecimals(confidence)}`, view.columns, INDENT))
@@ -89,7 +89,10 @@ const KEYS: readonly (readonly [string, string])[] = [
 ]
 
 export const help = (columns: number): string =>
-  KEYS.map(([key, meaning]) => folded(`${key.padEnd(5)} ${meaning}`, columns, INDENT)).join('')
+  KEYS.map(([key, meaning]) => folded(meaning, columns, `${INDENT}${key.padEnd(5)} `, ' '.repeat(8))).join('')
+
+/** Whether an item is asked about even where suggestions are not: it is proposed, or was decided before. */
+export const isAsked = (document: ReviewDocument, item: Item): boolean => item.origin !== 'suggestion' || document.wasDecided(item)
 
 /** Counts in words, those that are not zero: `3 accepted, 1 replaced, 2 undecided`. */
 export function standing({ accepted, replaced, rejected, undecided }: Counts): string {

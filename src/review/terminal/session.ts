@@ -9,7 +9,7 @@ import type { Rule } from '../records.js'
 import type { Step, Target } from '../review.js'
 import { CTRL_C, END, ENTER, type Keyboard } from './keyboard.js'
 import { folded } from './lines.js'
-import { card, help, question, standing, type View } from './screen.js'
+import { card, help, isAsked, question, standing, type View } from './screen.js'
 
 export interface TerminalOptions {
   readonly keyboard: Pick<Keyboard, 'key' | 'line'>
@@ -51,7 +51,7 @@ export class TerminalReview {
   /** Asks about a document, edit by edit, from the first that is undecided. */
   async ask(file: ReviewedFile): Promise<Outcome> {
     const { document, path } = file
-    const items = document.items.filter((item) => item.origin !== 'suggestion' || this.options.suggestions || document.wasDecided(item))
+    const items = document.items.filter((item) => this.options.suggestions || isAsked(document, item))
     const round = { file, items, index: new LineIndex(document.source) }
     const asked = new Set(items)
     await this.tell(`${visible(path)}: ${standing(document.counts((item) => asked.has(item)))}`)
@@ -192,7 +192,7 @@ export class TerminalReview {
   }
 
   private tell(text: string): Promise<void> {
-    return this.options.write(folded(text, this.options.view().columns))
+    return this.options.write(folded(text, this.options.view().columns, '', '  '))
   }
 
   /** Waits for a key and echoes it. */
@@ -210,5 +210,6 @@ export const MISPLACED: Readonly<Record<UnplacedDecision['why'], string>> = {
   missing: 'its words do not stand in enough of their context any more',
   ambiguous: 'it could be one of several places',
   taken: 'another decision takes effect there',
-  done: 'the text reads so already'
+  done: 'the text reads so already',
+  markup: 'the markup there leaves no room for it'
 }
