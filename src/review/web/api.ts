@@ -116,7 +116,7 @@ export class ReviewApi implements Api {
     const { paths, patchName } = this.options
     return this.shelf
       .documents()
-      .map(({ id, document }) => formatReport({ name: patchName(paths[id] ?? ''), restoration: document.decided() }, 'patch'))
+      .map(({ id, document }) => formatReport({ name: patchName(paths[id] ?? ''), restoration: document.decidedInFile() }, 'patch'))
       .join('')
   }
 
