@@ -48,7 +48,7 @@ export function collectExamples(engine: Engine, spun: SpunDocument, sets: Exampl
 }
 
 /** What the clean text had in a span of the spun one; null when a change crosses the span's edge. */
-function goldReader({ text, edits }: SpunDocument): (start: number, end: number) => { text: string | null; changed: boolean } {
+export function goldReader({ text, edits }: SpunDocument): (start: number, end: number) => { text: string | null; changed: boolean } {
   let from = 0
   return (start, end) => {
     while (from > 0 && (edits[from - 1]?.span.end ?? 0) > start) from--
