@@ -1,7 +1,7 @@
 /** All candidates of a document: words, phrases and names, as one lattice. */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import type { Document } from '../text/document.js'
-import { PROTECTED, QUOTED } from '../text/tokens.js'
+import { NUMBER, PROTECTED, QUOTED } from '../text/tokens.js'
 import { coverage } from './coverage.js'
 import { type Lattice, LatticeBuilder } from './lattice.js'
 import { addNameArcs } from './names.js'
@@ -28,7 +28,10 @@ export function findCandidates(document: Document, dictionary: CompiledDictionar
   const skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
   for (let token = 0; token < tokens.count; token++) {
     lattice.startToken(token)
-    if (((tokens.flags[token] ?? 0) & skipped) !== 0) continue
+    const flags = tokens.flags[token] ?? 0
+    // A number is left alone, but a listed phrase may begin with one ("12 months in the past").
+    if ((flags & NUMBER) !== 0 && (flags & skipped & ~PROTECTED) === 0) addPhraseArcs(search, token)
+    if ((flags & skipped) !== 0) continue
     addWordArcs(search, token)
     addPhraseArcs(search, token)
     if (options.names) addNameArcs(search, token)

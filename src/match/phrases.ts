@@ -1,7 +1,7 @@
 /** Phrase candidates: explicit corruptions, found by walking their trie. */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
 import { step } from '../dictionary/trie.js'
-import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
+import { CAPITAL, HYPHENATED, JOINED } from '../text/tokens.js'
 import { coversSpan } from './coverage.js'
 import { closestChild } from './fuzzy.js'
 import { FUZZY, PHRASE, STEMMED } from './lattice.js'
@@ -18,7 +18,6 @@ export function addPhraseArcs(search: Search, first: number): void {
   let slips = 0
   for (let token = first; token < tokens.count; token++) {
     const flags = tokens.flags[token] ?? 0
-    if ((flags & PROTECTED) !== 0 && token === first) return
     const hyphen = token > first && ((tokens.flags[token - 1] ?? 0) & HYPHENATED) !== 0 ? 1 : 0
     const word = tokens.word[token] ?? -1
     const plural = (tokens.possessive[token] ?? 0) === 1

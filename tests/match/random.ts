@@ -9,7 +9,7 @@ import { loadEnglish } from '../dictionary/load.js'
 export const seed = 20240303
 
 const common = [
-  'army', 'board', 'court', 'force', 'house', 'home', 'military', 'officer', 'pressure', 'review', 'secretary', 'white'
+  '12', 'army', 'board', 'court', 'force', 'house', 'home', 'military', 'officer', 'pressure', 'review', 'secretary', 'white'
 ]
 /** The model lacks two words and some of the plurals. */
 const modelForms = ['armies', 'boards', 'forces', 'houses', 'homes', 'officers', 'pressed', 'reviewed', 'reviewing']

@@ -69,7 +69,9 @@ export class ReferenceSearch {
 
   run(): Arc[] {
     for (const [first, word] of this.tokens.entries()) {
-      if (word.blocked || (this.options.keepQuotes && word.quoted)) continue
+      if (this.options.keepQuotes && word.quoted) continue
+      if (word.number) this.phrase(first, first, '', false)
+      if (word.blocked) continue
       const guarded = this.covered(this.guarded, first, first + 1, 1)
       for (const { restoration, families, rate, namesOnly } of guarded ? [] : this.wordOptions(word)) {
         if (!namesOnly && this.considers([families])) this.keep({ first, end: first + 1, restoration, kind: 'word' }, rateOrder.indexOf(rate))

@@ -2,7 +2,7 @@
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
 import { normalise } from '../../src/dictionary/symbols.js'
 import type { Document } from '../../src/text/document.js'
-import { ALL_CAPS, CAPITAL, HYPHENATED, JOINED, PROTECTED, QUOTED } from '../../src/text/tokens.js'
+import { ALL_CAPS, CAPITAL, HYPHENATED, JOINED, NUMBER, PROTECTED, QUOTED } from '../../src/text/tokens.js'
 
 /** A token as the rules see it. */
 export interface Word {
@@ -16,6 +16,7 @@ export interface Word {
   readonly capital: boolean
   readonly shouted: boolean
   readonly blocked: boolean
+  readonly number: boolean
   readonly quoted: boolean
   /** `-` or a blank to the next token; null when anything else parts them. */
   readonly joint: ' ' | '-' | null
@@ -41,6 +42,7 @@ export function readWords({ source, tokens }: Document, { symbols }: CompiledDic
       capital: (flags & CAPITAL) !== 0,
       shouted: (flags & ALL_CAPS) !== 0,
       blocked: (flags & PROTECTED) !== 0,
+      number: (flags & NUMBER) !== 0,
       quoted: (flags & QUOTED) !== 0,
       joint: (flags & JOINED) !== 0 ? ' ' : (flags & HYPHENATED) !== 0 ? '-' : null,
       unknown: !region && [text, stem ?? text].every((each) => symbols.id(each) < 0)
