@@ -12,6 +12,9 @@ import { summaryOf, totalsOf } from '../totals.js'
 /** Nothing is loaded and nothing runs but what stands in the file, not even if an article could get markup into it. */
 const POLICY = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`
 
+/** Edits above which a browser would take noticeably long to lay the page out. */
+const LONG = 1000
+
 const idOf = (at: number): string => `t${at + 1}`
 
 /** The texts with their edits and how spun they look. One alone needs no list. */
@@ -47,12 +50,15 @@ const FOOTER = markup`<footer>
 
 /** The report of any number of texts. */
 export function page(documents: readonly NamedRestoration[], { version }: ReportOptions): string {
-  const summary = summaryOf(totalsOf(documents))
+  const totals = totalsOf(documents)
+  const summary = summaryOf(totals)
   const shown = documents.map((document, at) => {
     const { edits, suggestions } = document.restoration
     return documents.length > 1 && edits.length + suggestions.length === 0 ? nothing : documentMarkup(idOf(at), document)
   })
   const tools = toolsMarkup(documents)
+  // Rows out of sight are then not laid out; pictures of the whole page would lack them, so short reports do without.
+  const long = totals.edits > LONG ? markup` class="long"` : nothing
   const generator = version === undefined ? 'unspin' : `unspin ${version}`
   const useful = tools === nothing ? nothing : markup`${DETAIL}${FOOTER}<script>${new Markup(script)}</script>\n`
   return markup`<!doctype html>
@@ -66,7 +72,7 @@ export function page(documents: readonly NamedRestoration[], { version }: Report
 <title>unspin: ${summary}</title>
 <style>${new Markup(style)}</style>
 </head>
-<body data-view="inline">
+<body${long} data-view="inline">
 <header>
 <h1><small>unspin</small> ${summary}</h1>
 ${tools === nothing ? nothing : themeMarkup}</header>

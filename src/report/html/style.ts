@@ -56,7 +56,8 @@ summary { cursor: pointer }
 
 const TEXT = `
 .text { margin-top: 1.2rem; font-size: 1.13rem; line-height: 1.65 }
-.row { display: grid; grid-template-columns: 2.6rem minmax(0, 1fr); content-visibility: auto; contain-intrinsic-size: auto 4rem }
+.row { display: grid; grid-template-columns: 2.6rem minmax(0, 1fr) }
+.long .row { content-visibility: auto; contain-intrinsic-size: auto 4rem }
 .row p { max-width: 46rem; margin: 0 0 .95rem; white-space: pre-wrap; overflow-wrap: anywhere; hanging-punctuation: first }
 .n { font: .72rem/2.6 system-ui, sans-serif; color: var(--soft); font-variant-numeric: tabular-nums; user-select: none }
 .columns, .caret { display: none }
@@ -127,7 +128,8 @@ const PRINT = `
   body { font-size: 10pt }
   main { margin-top: 2rem }
   .text { font-size: 11pt }
-  .row { content-visibility: visible; break-inside: avoid-page }
+  .long .row { content-visibility: visible }
+  .row { break-inside: avoid-page }
   .scroll { max-height: none }
   h2 { break-after: avoid }
   .edit.current { outline: 0 }
