@@ -8,6 +8,7 @@ import { type DecoderSettings, parseSettings } from './decode/settings.js'
 import { decodeDictionary } from './dictionary/binary.js'
 import { compile } from './dictionary/compile.js'
 import type { CompiledDictionary } from './dictionary/compiled.js'
+import { withoutEntries } from './dictionary/disable.js'
 import type { Entries } from './dictionary/entries.js'
 import { lookup } from './dictionary/lookup.js'
 import { type CallOptions, diagnose, type Engine, restore } from './restore.js'
@@ -32,6 +33,8 @@ export interface RestorerSettings extends RestoreOptions {
   readonly analyser?: Analyser | null
   /** Ids of the spinner families to consider; all when left out. */
   readonly families?: readonly string[]
+  /** Ids of dictionary entries to do without; `*` stands for any run of characters. */
+  readonly disable?: readonly string[]
   /** Longest text in UTF-16 code units; 10 million when left out. */
   readonly maxLength?: number
   /** Parts to switch off, to measure what they give. */
@@ -45,7 +48,7 @@ const MAX_LENGTH = 10_000_000
 /**
  * Puts a restorer together.
  * @throws UnspinError `UNSPIN_BINARY`, `UNSPIN_MODEL_MISMATCH` or `UNSPIN_WEIGHTS` for unfit data,
- * `UNSPIN_FAMILY_UNKNOWN` for a family that the dictionary does not name.
+ * `UNSPIN_FAMILY_UNKNOWN` for a family that the dictionary does not name, `UNSPIN_ENTRY_UNKNOWN` for one to disable.
  */
 export function assembleRestorer(data: RestorerData, settings: RestorerSettings = {}): Restorer {
   const engine = buildEngine(data, settings)
@@ -74,9 +77,10 @@ export function buildEngine(data: RestorerData, settings: RestorerSettings = {})
   const without = new Set(settings.without ?? [])
   const model = LanguageModel.open(decodeSections(data.languageModel, 'language-model.bin'))
   const topics = data.topics === null ? null : TopicModel.open(decodeSections(data.topics, 'topics.bin'))
-  const dictionary = data.dictionary instanceof Uint8Array
+  const whole = data.dictionary instanceof Uint8Array
     ? decodeDictionary(data.dictionary, model.vocabulary, 'dictionary.bin')
     : compile(data.dictionary, model.vocabulary, { inflect: !without.has('inflection') })
+  const dictionary = withoutEntries(whole, settings.disable ?? [])
   const weights = { ...parseSettings(data.weights, 'weights.json'), ...settings.decoder }
   return {
     dictionary,

@@ -1,12 +1,14 @@
 /** The texts that a command was given, restored several at a time and told in order. */
-import { relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { readSource } from '../formats/text-file.js'
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
+import { settingsWith, type TextFlags, type TextSettings } from './config.js'
 import { inOrder } from './in-order.js'
 import type { InputFlags } from './options.js'
 import { jobsFor, selectTexts, STDIN, type Selected, type Selection, type SelectionFlags } from './selection.js'
 import type { Session } from './session.js'
+import type { RestorerSettings } from './settings.js'
 import { closest } from './suggest.js'
 import { usage } from './usage.js'
 
@@ -23,6 +25,8 @@ export interface SourceDocument {
   readonly text: string
   /** Its prose, and the way back from there. */
   readonly reading: Reading
+  /** What a restorer for it is created with. */
+  readonly settings: RestorerSettings
 }
 
 /** How a text is read: as the flags say, or else by the extension of its name, or else by how it begins. */
@@ -48,23 +52,29 @@ function asCommand(error: unknown, path: string, commands: readonly string[]): u
   return usage(`there is no file "${path}"`, hint)
 }
 
-/** Reads one text. */
-export async function readDocument(session: Session, path: string, flags: InputFlags): Promise<SourceDocument> {
+/** Reads one text, as flags and the configuration nearest to it say. */
+export async function readDocument(session: Session, path: string, flags: TextFlags): Promise<SourceDocument> {
   const { stdin, cwd, isTTY } = session.environment
-  if (path !== STDIN) {
-    const text = await readSource(path)
-    const reading = (await inputReader(flags, path, text))(text)
-    return { path, name: withSlashes(path), patchName: patchName(path, cwd), text, reading }
-  }
-  if (isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
   const { stdinFilepath } = flags
-  const named = stdinFilepath === undefined ? {} : { name: withSlashes(stdinFilepath), patchName: patchName(stdinFilepath, cwd) }
-  const text = await readSource(STDIN, { stdin })
-  const reading = (await inputReader(flags, stdinFilepath ?? '', text))(text)
-  return { path, name: '<stdin>', patchName: '<stdin>', ...named, text, reading }
+  const isStdin = path === STDIN
+  const known = isStdin ? stdinFilepath : path
+  const { restorer: settings, input } = await textSettings(session, known, flags)
+  if (isStdin && isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
+  const text = await (isStdin ? readSource(STDIN, { stdin }) : readSource(path))
+  const reading = (await inputReader(input, known ?? '', text))(text)
+  const names = known === undefined
+    ? { name: '<stdin>', patchName: '<stdin>' }
+    : { name: withSlashes(known), patchName: patchName(known, cwd) }
+  return { path, ...names, text, reading, settings }
 }
 
-export interface DocumentOptions extends InputFlags, SelectionFlags {
+/** Settings for a text of this name; without one, for the working directory. */
+export async function textSettings(session: Session, name: string | undefined, flags: TextFlags): Promise<TextSettings> {
+  const { cwd } = session.environment
+  return settingsWith(await session.configOf(name === undefined ? cwd : dirname(resolve(cwd, name)), flags), flags)
+}
+
+export interface DocumentOptions extends TextFlags, SelectionFlags {
   /** Names that a missing first path may be a misspelling of. */
   readonly commands?: readonly string[]
   readonly quiet?: boolean

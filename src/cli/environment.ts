@@ -7,6 +7,12 @@ import type { AsyncRestorer } from '../node/pool.js'
 import type { Restorer } from '../types.js'
 import type { RestorerSettings } from './settings.js'
 
+/** Threads that restore texts. */
+export interface Workers {
+  restorer(settings: RestorerSettings): Promise<AsyncRestorer>
+  close(): Promise<void>
+}
+
 export interface Environment {
   readonly stdin: Readable
   readonly stdout: Writable
@@ -20,8 +26,8 @@ export interface Environment {
   now(): number
   /** Loads dictionary and model; called at most once a run, and only when a text has to be judged. */
   loadRestorer(settings: RestorerSettings): Promise<Restorer>
-  /** The same in so many threads. Without it all texts are restored in this one. */
-  startWorkers?(settings: RestorerSettings, threads: number): Promise<AsyncRestorer>
+  /** Restorers in so many threads. Without it all texts are restored in this one. */
+  startWorkers?(threads: number): Promise<Workers>
   /** Names everything besides the text that a restoration depends on. */
   versionOf?(settings: RestorerSettings): Promise<string>
   /** Versions of dictionary and model, for journals of decisions. */
@@ -56,11 +62,11 @@ export function processEnvironment(): Environment {
     now: () => performance.now(),
     async loadRestorer(settings) {
       const { createRestorer } = await import('../node/create.js')
-      return createRestorer(settings)
+      return createRestorer({ ...settings, cache: true })
     },
-    async startWorkers(settings, threads) {
-      const { startWorkers } = await import('../node/pool.js')
-      return startWorkers(settings, threads)
+    async startWorkers(threads) {
+      const { RestorerPool } = await import('../node/pool.js')
+      return new RestorerPool(threads)
     },
     async versionOf(settings) {
       const { versionOf } = await import('../node/version.js')

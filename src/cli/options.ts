@@ -8,6 +8,7 @@ import type { RestorerSettings } from './settings.js'
 /** Values of {@link addDictionaryOptions}. */
 export interface DictionaryFlags {
   readonly dictionary?: string[]
+  readonly disable?: string[]
   readonly defaultDictionary: boolean
 }
 
@@ -56,6 +57,7 @@ export function addDictionaryOptions(command: Command): Command {
     .optionsGroup('Dictionary:')
     .addOption(new Option('--dictionary <file>', 'add the entries of a YAML file (repeatable)').argParser(collect))
     .option('--no-default-dictionary', 'use only the files given by --dictionary')
+    .addOption(new Option('--disable <entry>', 'do without the entry of this id; * stands for any characters (repeatable)').argParser(collect))
 }
 
 export function addEvidenceOptions(command: Command): Command {
@@ -81,9 +83,8 @@ export function addReadingOptions(command: Command, records: readonly string[] =
   return command
     .optionsGroup('Input:')
     .addOption(
-      new Option('--input <kind>', 'what the input is written in; auto goes by file name, then by content')
+      new Option('--input <kind>', 'what the input is written in; auto, the default, goes by name and content')
         .choices([...INPUT_KINDS, ...records, 'auto'])
-        .default('auto')
     )
     .option('--attributes', 'in HTML also restore title, alt, meta descriptions and JSON-LD articles')
 }
@@ -100,11 +101,12 @@ export function addOutputOptions(command: Command): Command {
 }
 
 /** The settings that the flags stand for. Flags that were not given are left to the restorer. */
-export function restorerSettings(flags: DictionaryFlags & Partial<DecisionFlags>): RestorerSettings & RestoreOptions {
-  const { dictionary, defaultDictionary, family, assume, minConfidence, quotes } = flags
+export function restorerSettings(flags: Partial<DecisionFlags>): RestorerSettings & RestoreOptions {
+  const { dictionary, defaultDictionary = true, disable, family, assume, minConfidence, quotes } = flags
   return {
     defaultDictionary,
     ...(dictionary && { dictionaries: dictionary }),
+    ...(disable && { disable }),
     ...(family && { families: family }),
     ...(assume && { assume }),
     ...(minConfidence !== undefined && { minConfidence }),

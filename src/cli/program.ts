@@ -9,9 +9,11 @@ import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
 import { restoreCommand } from './commands/restore.js'
 import { reviewCommand } from './commands/review.js'
+import { dumped, folderOf, settingsWith, type TextFlags } from './config.js'
 import type { Environment } from './environment.js'
 import { OutputClosed } from './output.js'
 import { Session, type Status } from './session.js'
+import { STDIN } from './selection.js'
 import { usageFrom } from './usage.js'
 import { version } from './version.js'
 
@@ -79,6 +81,16 @@ export function buildProgram(session: Session): { program: Command; printed: () 
   program.addCommand(applyCommand(session))
   program.addCommand(revertCommand(session))
   program.addCommand(dictionaryCommand(session))
+  program.hook('preAction', async (_, command) => {
+    const flags: TextFlags = command.opts()
+    if (!flags.dumpConfig) return
+    const [first] = command.args
+    const name = first === STDIN ? flags.stdinFilepath : first
+    const folder = name === undefined ? session.environment.cwd : await folderOf(name, session.environment.cwd)
+    const config = await session.configOf(folder, flags)
+    await session.out.write(dumped(settingsWith(config, flags), config))
+    throw new CommanderError(0, 'unspin.dumpConfig', '')
+  })
   inheritSettings(program)
   return { program, printed: () => printed }
 }

@@ -7,7 +7,9 @@ import type { RecordFormat } from '../formats/record-format.js'
 import { restoreStream, type StreamOptions } from '../formats/streams.js'
 import { readSource } from '../formats/text-file.js'
 import { UnspinError } from '../types.js'
-import { restorerSettings, type DecisionFlags, type InputFlags } from './options.js'
+import type { ConfigFlags } from './config.js'
+import { textSettings } from './documents.js'
+import type { DecisionFlags, InputFlags } from './options.js'
 import type { RecordFlags } from './record-options.js'
 import { counted } from './reporting.js'
 import { STDIN } from './selection.js'
@@ -16,7 +18,7 @@ import type { Session } from './session.js'
 /** Faulty records told one by one; the others are only counted. */
 const MOST_FAULTS_TOLD = 5
 
-type Flags = DecisionFlags & InputFlags & RecordFlags & { readonly quiet?: boolean }
+type Flags = DecisionFlags & InputFlags & RecordFlags & ConfigFlags & { readonly quiet?: boolean }
 
 /** Chunks of a file or of standard input, with errors in our own words. */
 async function* chunksOf(session: Session, path: string): AsyncGenerator<Uint8Array> {
@@ -102,14 +104,15 @@ function streamOptions({ input = 'auto', attributes = false, field, column, head
 
 /** Restores the records of all inputs, in order. The output is compressed as the first input was, or as told. */
 export async function restoreRecords(session: Session, paths: readonly string[], flags: Flags, format: RecordFormat): Promise<void> {
-  const restorer = await session.loadRestorer(restorerSettings(flags))
   const counts = newCounts()
   const faults = new Faults(session)
-  const options: StreamOptions = { ...streamOptions(flags, format), counts, onFault: faults.add }
   const joined = joiner()
   let compress = flags.gzip
   for (const path of paths.length === 0 ? [STDIN] : paths) {
     await session.attempt(async () => {
+      const { restorer: settings, input } = await textSettings(session, path === STDIN ? flags.stdinFilepath : path, flags)
+      const restorer = await session.loadRestorer(settings)
+      const options: StreamOptions = { ...streamOptions({ ...flags, ...input }, format), counts, onFault: faults.add }
       const { head, whole } = await peek(chunksOf(session, path), 2)
       compress ??= isGzip(head)
       const restored = joined(naming(path, restoreStream(whole, restorer, options)))

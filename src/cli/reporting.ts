@@ -2,15 +2,16 @@
 import type { Formatter, NamedRestoration, ReportFormat, ReportOptions } from '../report/index.js'
 import { counted, summaryOf as countsOf, type Totals } from '../report/totals.js'
 import type { Restoration, Restorer } from '../types.js'
+import type { ConfigFlags } from './config.js'
 import { eachDocument, type DocumentOptions, type SourceDocument } from './documents.js'
 import { selectTexts, type SelectionFlags } from './selection.js'
-import { restorerSettings, wantsColor, type DecisionFlags, type InputFlags, type OutputFlags } from './options.js'
+import { wantsColor, type DecisionFlags, type InputFlags, type OutputFlags } from './options.js'
 import type { Session } from './session.js'
 import { version } from './version.js'
 
 export { counted } from '../report/totals.js'
 
-export type ReportFlags = DecisionFlags & InputFlags & OutputFlags & SelectionFlags
+export type ReportFlags = DecisionFlags & InputFlags & OutputFlags & SelectionFlags & ConfigFlags
 
 /** What happened in a run. `texts` counts those that were restored in it. */
 export interface RunTotals extends Totals {
@@ -48,16 +49,15 @@ export interface RestorationOptions extends DocumentOptions {
 export async function eachRestoration(
   session: Session,
   paths: readonly string[],
-  flags: DecisionFlags & InputFlags & SelectionFlags,
+  flags: DecisionFlags & InputFlags & SelectionFlags & ConfigFlags,
   { atOnce, isDone, brief = false, ...options }: RestorationOptions,
   use: (document: SourceDocument, restoration: Restoration, restorer: Restorer) => Promise<void> = () => Promise.resolve()
 ): Promise<RunTotals> {
   const totals = { texts: 0, edited: 0, edits: 0, skipped: 0, resumed: 0 }
-  const settings = restorerSettings(flags)
   const { done, skipped } = await eachDocument(session, paths, { ...options, ...flags }, {
     async work(document, jobs) {
       if (await isDone?.(document)) return null
-      const restorer = await session.loadWorkers(settings, jobs)
+      const restorer = await session.loadWorkers(document.settings, jobs)
       const restoration = document.reading.inSource(await restorer.restore(document.reading.text, { brief }))
       await atOnce?.(document, restoration)
       return { restoration, restorer: restorer.here }

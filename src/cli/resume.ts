@@ -1,7 +1,7 @@
 /** `--resume`: the record of a run over many files. */
 import { join, resolve } from 'node:path'
 import type { SourceDocument } from './documents.js'
-import { restorerSettings, type DecisionFlags, type InputFlags } from './options.js'
+import type { InputFlags } from './options.js'
 import type { Session } from './session.js'
 
 export interface ResumeFlags {
@@ -16,17 +16,22 @@ export interface ResumeRecord {
 }
 
 /** The record that the flags ask for, if they do. @throws UnspinError `UNSPIN_RESUME_FILE` */
-export async function resumeRecord(session: Session, flags: DecisionFlags & InputFlags & ResumeFlags): Promise<ResumeRecord | undefined> {
+export async function resumeRecord(session: Session, flags: InputFlags & ResumeFlags): Promise<ResumeRecord | undefined> {
   if (!flags.resume && flags.resumeFile === undefined) return undefined
   const { RESUME_FILE, ResumeLog } = await import('../formats/resume-log.js')
   const { cwd, versionOf } = session.environment
   const log = ResumeLog.open(flags.resumeFile ?? join(cwd, RESUME_FILE))
   session.atEnd(() => log.close())
   const { input = 'auto', attributes = false } = flags
-  const engine = await (versionOf?.(restorerSettings(flags)) ?? Promise.resolve(''))
-  const version = `${engine}-${input}${attributes ? '-attributes' : ''}`
+  const versions = new Map<string, Promise<string>>()
+  const versionFor = async ({ settings }: SourceDocument): Promise<string> => {
+    const key = JSON.stringify(settings)
+    const engine = versions.get(key) ?? versionOf?.(settings) ?? Promise.resolve('')
+    versions.set(key, engine)
+    return `${await engine}-${input}${attributes ? '-attributes' : ''}`
+  }
   return {
-    isDone: ({ path, text }) => Promise.resolve(log.isDone(resolve(cwd, path), text, version)),
-    add: ({ path }, text) => Promise.resolve(log.add(resolve(cwd, path), text, version))
+    isDone: async (document) => log.isDone(resolve(cwd, document.path), document.text, await versionFor(document)),
+    add: async (document, text) => log.add(resolve(cwd, document.path), text, await versionFor(document))
   }
 }

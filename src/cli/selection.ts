@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { ChosenFile } from '../formats/choose-files.js'
+import type { ChooseOptions, ChosenFile } from '../formats/choose-files.js'
+import type { ConfigFlags } from './config.js'
 import type { Session } from './session.js'
 import { collect } from './options.js'
 
@@ -12,6 +13,7 @@ export const STDIN = '-'
 /** Values of {@link addSelectionOptions}. */
 export interface SelectionFlags {
   readonly extension?: string[]
+  readonly ignore?: string[]
   readonly jobs?: number
 }
 
@@ -46,6 +48,7 @@ export function addSelectionOptions(command: Command): Command {
   return command
     .optionsGroup('Files:')
     .addOption(new Option('--extension <ext>', 'take files with this extension from folders (repeatable)').argParser(extension))
+    .addOption(new Option('--ignore <pattern>', 'leave this out of folders and globs, as .gitignore would (repeatable)').argParser(collect))
     .addOption(new Option('-j, --jobs <n>', 'restore this many texts at once (default: by their number)').argParser(jobCount))
 }
 
@@ -56,7 +59,7 @@ export function jobsFor(texts: number, { jobs = 0 }: SelectionFlags): number {
 }
 
 /** Finds the texts; no path means standard input. What cannot be found is told in its place. */
-export async function selectTexts(session: Session, paths: readonly string[], flags: SelectionFlags): Promise<Selection> {
+export async function selectTexts(session: Session, paths: readonly string[], flags: SelectionFlags & ConfigFlags): Promise<Selection> {
   const { cwd } = session.environment
   if (paths.length === 0) return { texts: [{ path: STDIN, named: true }], several: false }
   const texts: Selected[] = []
@@ -74,7 +77,7 @@ export async function selectTexts(session: Session, paths: readonly string[], fl
       continue
     }
     several = true
-    const options = { cwd, ...(flags.extension && { extensions: flags.extension }) }
+    const options = await searchOptions(session, resolve(cwd, path), flags)
     const found: readonly Selected[] = await chooseFiles(path, options).catch((error: unknown) => [{ path, error }])
     for (const each of found) {
       const place = resolve(cwd, each.path)
@@ -83,6 +86,21 @@ export async function selectTexts(session: Session, paths: readonly string[], fl
     }
   }
   return { texts, several }
+}
+
+/** What a search leaves out, and which files it wants: from flags, and from the configuration of each folder. */
+async function searchOptions(session: Session, root: string, flags: SelectionFlags & ConfigFlags): Promise<ChooseOptions> {
+  const { cwd } = session.environment
+  const extensions = flags.extension ?? (await session.configOf(root, flags))?.values.extensions
+  return {
+    cwd,
+    ...(extensions && { extensions }),
+    ...(flags.ignore && { ignore: flags.ignore }),
+    async patternsOf(folder) {
+      const config = await session.configOf(folder, flags)
+      return config?.folder === folder ? (config.values.ignore ?? []) : []
+    }
+  }
 }
 
 /** A quick look, so that plain files cost nothing: a folder, or a name with characters that globs are made of. */

@@ -2,7 +2,9 @@
 import { visible } from '../report/paint.js'
 import type { AsyncRestorer } from '../node/pool.js'
 import { UnspinError, type Restorer } from '../types.js'
-import type { Environment } from './environment.js'
+import type { Config } from '../formats/config.js'
+import { ConfigFinder, type ConfigFlags } from './config.js'
+import type { Environment, Workers } from './environment.js'
 import { progressText } from './progress.js'
 import type { RestorerSettings } from './settings.js'
 import { Output, OutputClosed, OutputFailed } from './output.js'
@@ -30,13 +32,24 @@ const WIPE_LINE = '\r\u001b[K'
 
 const STOPPING = [OutputClosed, OutputFailed, UsageError] as const
 
+/** The value made for these settings before, or made now. */
+function once<Value>(known: Map<string, Promise<Value>>, settings: RestorerSettings, make: () => Promise<Value>): Promise<Value> {
+  const key = JSON.stringify(settings)
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
+}
+
 export class Session {
   readonly out: Output
   private readonly err: Output
   /** Set by Ctrl-C while several texts are worked on. */
   interrupted = false
-  private restorer: Promise<Restorer> | undefined
-  private workers: Promise<AsyncRestorer> | undefined
+  private readonly configs: ConfigFinder
+  /** Restorers by their settings. */
+  private readonly restorers = new Map<string, Promise<Restorer>>()
+  private readonly asyncRestorers = new Map<string, Promise<AsyncRestorer>>()
+  private workers: Promise<Workers> | undefined
   private readonly closing: (() => Promise<void> | void)[] = []
   private reached: Status = 0
   /** An error that leaves nothing to go on with. */
@@ -49,6 +62,7 @@ export class Session {
     this.out = new Output(environment.stdout)
     this.err = new Output(environment.stderr)
     this.nextDraw = environment.now() + FIRST_PROGRESS
+    this.configs = new ConfigFinder(environment.cwd)
   }
 
   get status(): Status {
@@ -124,7 +138,7 @@ export class Session {
   }
 
   private async endWorkers(): Promise<void> {
-    await this.workers?.then(({ close }) => close?.()).catch(() => undefined)
+    await this.workers?.then((workers) => workers.close()).catch(() => undefined)
   }
 
   private async tell(text: string): Promise<void> {
@@ -146,15 +160,23 @@ export class Session {
     }
   }
 
-  /** The restorer, loaded when first asked for. */
+  /** The configuration that holds for what is in a folder. */
+  configOf(folder: string, flags: ConfigFlags): Promise<Config | undefined> {
+    return this.configs.of(folder, flags).catch(this.noteFatal)
+  }
+
+  /** A restorer, loaded when first asked for with its settings. */
   loadRestorer(settings: RestorerSettings): Promise<Restorer> {
-    return (this.restorer ??= this.environment.loadRestorer(settings).catch(this.noteFatal))
+    return once(this.restorers, settings, () => this.environment.loadRestorer(settings).catch(this.noteFatal))
   }
 
   /** A restorer that works on so many texts at once. */
   async loadWorkers(settings: RestorerSettings, jobs: number): Promise<AsyncRestorer> {
     const { startWorkers } = this.environment
-    if (jobs > 1 && startWorkers) return (this.workers ??= startWorkers(settings, jobs).catch(this.noteFatal))
+    if (jobs > 1 && startWorkers) {
+      const workers = await (this.workers ??= startWorkers(jobs))
+      return once(this.asyncRestorers, settings, () => workers.restorer(settings).catch(this.noteFatal))
+    }
     const here = await this.loadRestorer(settings)
     return {
       here,

@@ -7,6 +7,8 @@ export interface RestorerSettings {
   readonly dictionaries?: string[]
   readonly defaultDictionary?: boolean
   readonly families?: string[]
+  /** Ids of entries to do without. */
+  readonly disable?: string[]
   readonly assume?: Assume
   readonly minConfidence?: number
   readonly quotes?: 'restore' | 'keep'

@@ -23,6 +23,8 @@ export interface ChooseOptions {
   readonly extensions?: readonly string[]
   /** Ignore patterns of a folder besides those of its ignore files. */
   readonly patternsOf?: PatternsOf
+  /** Ignore patterns relative to the folder that is searched; to the working directory for a glob. */
+  readonly ignore?: readonly string[]
 }
 
 /** Folders that hold other people's texts. Hidden ones are passed over too. */
@@ -41,9 +43,11 @@ export async function needsSearch(argument: string, cwd: string): Promise<boolea
  * @throws UnspinError `UNSPIN_NO_FILES` when there are none, `UNSPIN_FILE_UNREADABLE` for a folder that cannot be read.
  */
 export async function chooseFiles(argument: string, options: ChooseOptions): Promise<ChosenFile[]> {
-  const { cwd, extensions = DEFAULT_EXTENSIONS, patternsOf = () => Promise.resolve([]) } = options
+  const { cwd, extensions = DEFAULT_EXTENSIONS, ignore = [] } = options
   const folder = resolve(cwd, argument)
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false)
+  const root = isFolder ? folder : cwd
+  const patternsOf: PatternsOf = async (each) => [...((await options.patternsOf?.(each)) ?? []), ...(each === root ? ignore : [])]
   const paths = isFolder ? await searchFolder(folder, cwd, extensions, patternsOf) : await expandGlob(argument, cwd, patternsOf)
   if (paths.length === 0) throw noFiles(argument, isFolder, extensions)
   const written = paths.map((path) => (isAbsolute(argument) ? path : slashed(relative(cwd, path))))

@@ -11,21 +11,32 @@ export interface CreateOptions extends RestorerSettings {
   readonly dictionaries?: readonly string[]
   /** False leaves the default dictionary out. */
   readonly defaultDictionary?: boolean
+  /** Whether a dictionary with added files is compiled once and kept in the user's cache folder. Default false. */
+  readonly cache?: boolean
   /** Entries to use in place of any files. */
   readonly entries?: Entries
 }
 
 /** Reads models and dictionary. @throws UnspinError for a faulty dictionary file, with its line, or an incomplete package. */
 export async function loadData(options: CreateOptions = {}): Promise<RestorerData> {
-  const plain = options.defaultDictionary !== false && (options.dictionaries ?? []).length === 0 && !options.without?.includes('inflection')
+  const model = readData(join(modelFolder, 'language-model.bin'))
   const [languageModel, topics, weights, dictionary] = await Promise.all([
-    readData(join(modelFolder, 'language-model.bin')),
+    model,
     readData(join(modelFolder, 'topics.bin')),
     readData(join(modelFolder, 'weights.json')),
-    options.entries ?? (plain ? readData(compiledDictionary) : readEntries(options.dictionaries ?? [], options.defaultDictionary !== false))
+    options.entries ?? loadDictionary(options, model)
   ])
   const parsed: unknown = JSON.parse(new TextDecoder().decode(weights))
   return { languageModel, topics, weights: parsed, dictionary }
+}
+
+async function loadDictionary(options: CreateOptions, model: Promise<Uint8Array>): Promise<RestorerData['dictionary']> {
+  const { dictionaries = [], defaultDictionary = true, cache = false, without } = options
+  const inflected = !without?.includes('inflection')
+  if (defaultDictionary && dictionaries.length === 0 && inflected) return readData(compiledDictionary)
+  if (!cache || !inflected) return readEntries(dictionaries, defaultDictionary)
+  const { compiledWith } = await import('./compiled-cache.js')
+  return compiledWith(dictionaries, defaultDictionary, await model)
 }
 
 /**

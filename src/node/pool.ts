@@ -1,10 +1,6 @@
 /** Restores texts in worker threads. They share the bytes of dictionary and models, and nothing else. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { decodeSections } from '../binary/sections.js'
-import { LanguageModel } from '../context/language-model.js'
-import { encodeDictionary } from '../dictionary/binary.js'
-import { compile } from '../dictionary/compile.js'
 import { assembleRestorer, type RestorerData } from '../restorer.js'
 import { UnspinError, type Diagnosis, type Restoration, type RestoreOptions, type Restorer } from '../types.js'
 import { winkAnalyser } from './analyser.js'
@@ -29,14 +25,6 @@ export interface AsyncRestorer {
   diagnose(text: string, options?: RestoreOptions): Promise<Diagnosis>
   /** The same restorer in this thread, for what needs no text: descriptions, look-ups. */
   readonly here: Restorer
-  /** Ends its threads, if it has any; what is still to be restored then fails. */
-  close?(): Promise<void>
-}
-
-/** A restorer over `size` threads. @throws UnspinError as `createRestorer` does */
-export async function startWorkers(options: PoolOptions, size: number): Promise<AsyncRestorer> {
-  const pool = new RestorerPool(size)
-  return { ...(await pool.restorer(options)), close: () => pool.close() }
 }
 
 interface Job {
@@ -51,13 +39,19 @@ export class RestorerPool {
   private readonly waiting: Job[] = []
   private readonly idle: Worker[] = []
   private readonly busy = new Map<Worker, Job>()
+  /** Shared bytes by what they were made from: several restorers may differ in their options alone. */
+  private readonly data = new Map<string, Promise<RestorerData>>()
   private closed = false
 
   constructor(private readonly size: number) {}
 
   /** A restorer whose texts are restored in the pool. @throws UnspinError as `createRestorer` does */
   async restorer(options: PoolOptions): Promise<AsyncRestorer> {
-    const data = shared(await loadData(options))
+    const { dictionaries, defaultDictionary, without } = options
+    const key = JSON.stringify([dictionaries, defaultDictionary, without])
+    const loading = this.data.get(key) ?? loadData({ ...options, cache: true }).then(shared)
+    this.data.set(key, loading)
+    const data = await loading
     const here = assembleRestorer(data, { ...options, analyser: winkAnalyser() })
     const engine = this.engines.length
     const added: NewEngine = { engine, data, settings: options }
@@ -144,18 +138,13 @@ function errorOf({ code, message, hint, file, line }: Failure): Error {
   })
 }
 
-/** The data with its bytes in shared memory; entries are compiled first. */
-function shared({ languageModel, topics, weights, dictionary }: RestorerData): RestorerData {
-  const compiled = dictionary instanceof Uint8Array
-    ? dictionary
-    : encodeDictionary(compile(dictionary, LanguageModel.open(decodeSections(languageModel, 'language-model.bin')).vocabulary))
-  return {
-    languageModel: inSharedMemory(languageModel),
-    topics: topics && inSharedMemory(topics),
-    weights,
-    dictionary: inSharedMemory(compiled)
-  }
-}
+/** The data with its bytes in shared memory. */
+const shared = ({ languageModel, topics, weights, dictionary }: RestorerData): RestorerData => ({
+  languageModel: inSharedMemory(languageModel),
+  topics: topics && inSharedMemory(topics),
+  weights,
+  dictionary: dictionary instanceof Uint8Array ? inSharedMemory(dictionary) : dictionary
+})
 
 function inSharedMemory(bytes: Uint8Array): Uint8Array {
   const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))

@@ -43,7 +43,7 @@ function readSession(name: string): Session {
 
 /** Runs lines of bash to the end. */
 async function shell(run: string, stdin: string, cwd: string, bin: string): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, SMALL: '--dictionary small.yaml --no-default-dictionary', LC_ALL: 'C.UTF-8' }
+  const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, SMALL: '--dictionary small.yaml --no-default-dictionary', LC_ALL: 'C.UTF-8', UNSPIN_CACHE_DIR: process.env['UNSPIN_CACHE_DIR'] }
   const child = spawn('bash', ['--norc', '-c', run], { cwd, env })
   // A program that refuses its arguments never reads.
   child.stdin.on('error', () => undefined)

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRestorer } from '../../src/node/create.js'
-import { startWorkers, type AsyncRestorer } from '../../src/node/pool.js'
+import { RestorerPool, type AsyncRestorer } from '../../src/node/pool.js'
 import { versionOf } from '../../src/node/version.js'
 import type { Restorer } from '../../src/types.js'
 
@@ -10,14 +10,15 @@ const dictionary = fileURLToPath(new URL('../cli/small.yaml', import.meta.url))
 const options = { dictionaries: [dictionary], defaultDictionary: false, assume: 'spun', maxLength: 1000 } as const
 const texts = Array.from({ length: 20 }, (_, at) => `Text ${at}: White Home officials said that the Division of Protection agreed.`)
 
+const threads = new RestorerPool(2)
 let pool: AsyncRestorer
 let restorer: Restorer
 beforeAll(async () => {
-  pool = await startWorkers(options, 2)
+  pool = await threads.restorer(options)
   restorer = await createRestorer(options)
 })
 afterAll(async () => {
-  await pool.close?.()
+  await threads.close()
 })
 
 test('threads give what one restorer gives', async () => {
@@ -36,13 +37,14 @@ test('a brief restoration has the same edits without their reasons', async () =>
 
 test('an error comes back as it was thrown', async () => {
   await expect(pool.restore('x'.repeat(1001))).rejects.toMatchObject({ name: 'UnspinError', code: 'UNSPIN_TOO_LONG', hint: 'split it, or raise maxLength' })
-  await expect(startWorkers({ ...options, families: ['none'] }, 2)).rejects.toMatchObject({ code: 'UNSPIN_FAMILY_UNKNOWN' })
+  await expect(threads.restorer({ ...options, families: ['none'] })).rejects.toMatchObject({ code: 'UNSPIN_FAMILY_UNKNOWN' })
 })
 
 test('what is under way when threads are ended fails', async () => {
-  const other = await startWorkers(options, 1)
+  const one = new RestorerPool(1)
+  const other = await one.restorer(options)
   const answers = Promise.allSettled(texts.map((text) => other.restore(text)))
-  await other.close?.()
+  await one.close()
   expect((await answers).map((each) => each.status === 'rejected' && each.reason.code)).toEqual(texts.map(() => 'UNSPIN_POOL_CLOSED'))
   await expect(other.restore('a')).rejects.toMatchObject({ code: 'UNSPIN_POOL_CLOSED' })
 })

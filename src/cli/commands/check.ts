@@ -1,5 +1,6 @@
 /** `unspin check`: one line an edit, for editors and continuous integration. */
 import { Command, Option } from 'commander'
+import { addConfigOptions } from '../config.js'
 import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
 import { report, summaryOf, type ReportFlags } from '../reporting.js'
 import { addSelectionOptions } from '../selection.js'
@@ -36,6 +37,7 @@ export function checkCommand(session: Session): Command {
   addDecisionOptions(command)
   addInputOptions(command)
   addSelectionOptions(command)
+  addConfigOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {

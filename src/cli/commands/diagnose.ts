@@ -1,15 +1,16 @@
 /** `unspin diagnose`: the evidence alone, to route texts by. */
 import { Command, Option } from 'commander'
 import { formatDiagnosis, type NamedDiagnosis } from '../../report/diagnose.js'
+import { addConfigOptions, type ConfigFlags } from '../config.js'
 import { eachDocument } from '../documents.js'
 import {
-  addEvidenceOptions, addInputOptions, addOutputOptions, probability, restorerSettings, wantsColor,
+  addEvidenceOptions, addInputOptions, addOutputOptions, probability, wantsColor,
   type EvidenceFlags, type InputFlags, type OutputFlags
 } from '../options.js'
 import { addSelectionOptions, selectTexts, type SelectionFlags } from '../selection.js'
 import type { Session } from '../session.js'
 
-interface DiagnoseFlags extends EvidenceFlags, InputFlags, OutputFlags, SelectionFlags {
+interface DiagnoseFlags extends EvidenceFlags, InputFlags, OutputFlags, SelectionFlags, ConfigFlags {
   readonly minSpun: number
   readonly format: 'text' | 'json'
 }
@@ -30,8 +31,8 @@ async function diagnose(session: Session, paths: readonly string[], flags: Diagn
   const kept: NamedDiagnosis[] = []
   const selection = await selectTexts(session, paths, flags)
   await eachDocument(session, paths, { ...flags, selection }, {
-    async work({ reading }, jobs) {
-      const restorer = await session.loadWorkers(restorerSettings(flags), jobs)
+    async work({ reading, settings }, jobs) {
+      const restorer = await session.loadWorkers(settings, jobs)
       return reading.diagnosisInSource(await restorer.diagnose(reading.text))
     },
     async use({ name, text }, diagnosis) {
@@ -57,6 +58,7 @@ export function diagnoseCommand(session: Session): Command {
   addEvidenceOptions(command)
   addInputOptions(command)
   addSelectionOptions(command)
+  addConfigOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiagnoseFlags) => {

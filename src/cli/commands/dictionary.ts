@@ -4,7 +4,8 @@ import { Command, Option } from 'commander'
 import { readSource } from '../../formats/text-file.js'
 import { quoted } from '../../report/paint.js'
 import { UnspinError, type LookupResult } from '../../types.js'
-import { addDictionaryOptions, restorerSettings, type DictionaryFlags } from '../options.js'
+import { textSettings } from '../documents.js'
+import { addDictionaryOptions, type DictionaryFlags } from '../options.js'
 import { counted } from '../reporting.js'
 import type { Session } from '../session.js'
 import { table } from '../table.js'
@@ -39,7 +40,8 @@ Examples:
 const placeOf = ({ file, line }: LookupResult): string => (line > 0 ? `${file}:${line}` : file)
 
 async function lookup(session: Session, expression: string, flags: LookupFlags): Promise<void> {
-  const restorer = await session.loadRestorer(restorerSettings(flags))
+  const { restorer: settings } = await textSettings(session, undefined, flags)
+  const restorer = await session.loadRestorer(settings)
   const found = restorer.lookup(expression)
   if (flags.format === 'json') return session.out.write(`${JSON.stringify(found, null, 2)}\n`)
   if (found.length === 0) return session.note(`no entry mentions ${quoted(expression)}`)

@@ -1,5 +1,6 @@
 /** `unspin diff`: the edits as a patch. */
 import { Command, Option } from 'commander'
+import { addConfigOptions } from '../config.js'
 import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
 import { report, summaryOf, type ReportFlags } from '../reporting.js'
 import { addSelectionOptions } from '../selection.js'
@@ -37,6 +38,7 @@ export function diffCommand(session: Session): Command {
   addDecisionOptions(command)
   addInputOptions(command)
   addSelectionOptions(command)
+  addConfigOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {

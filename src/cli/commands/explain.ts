@@ -1,6 +1,7 @@
 /** `unspin explain`: why each edit was made. */
 import { stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
+import { addConfigOptions } from '../config.js'
 import { STDIN } from '../documents.js'
 import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
 import { report, type ReportFlags } from '../reporting.js'
@@ -45,6 +46,7 @@ export function explainCommand(session: Session): Command {
     .addOption(new Option('--format <format>', 'for people, or the result as JSON').choices(['text', 'json']).default('text'))
   addDecisionOptions(command)
   addInputOptions(command)
+  addConfigOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (argument: string, flags: ExplainFlags) => {

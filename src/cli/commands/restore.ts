@@ -1,5 +1,6 @@
 /** `unspin restore`, the default command. */
 import { Command, Option } from 'commander'
+import { addConfigOptions } from '../config.js'
 import { writeAtomically } from '../../formats/text-file.js'
 import { RECORD_FORMATS, type RecordFormat } from '../../formats/record-format.js'
 import { STDIN } from '../documents.js'
@@ -18,7 +19,7 @@ interface TextFlags extends ReportFlags, ResumeFlags, RecordFlags {
 }
 
 interface RestoreFlags extends Omit<TextFlags, 'input'> {
-  readonly input: InputKind | RecordFormat | 'auto'
+  readonly input?: InputKind | RecordFormat | 'auto'
 }
 
 const HELP = `
@@ -95,11 +96,12 @@ export function restoreCommand(session: Session, commands: () => readonly string
   addDecisionOptions(command)
   addInputOptions(command, RECORD_FORMATS)
   addSelectionOptions(command)
+  addConfigOptions(command)
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], { input, ...others }: RestoreFlags) => {
-      const records = recordFormat(paths, { input, ...others })
-      const flags: TextFlags = { ...others, input: isRecordFormat(input) ? 'auto' : input }
+      const records = recordFormat(paths, { ...others, ...(input && { input }) })
+      const flags: TextFlags = { ...others, ...(input && !isRecordFormat(input) && { input }) }
       checkModes(paths, flags)
       if (records) await (await import('../records.js')).restoreRecords(session, paths, flags, records)
       else if (flags.write) await rewrite(session, paths, flags, commands())
