@@ -3,13 +3,13 @@ import * as surface from '../src/index.js'
 
 it('the library exports these names and no others', () => {
   expect(Object.keys(surface).sort()).toEqual(
-    ['UnspinError', 'apply', 'assembleRestorer', 'createRestorer', 'extractText', 'formatDiagnosis', 'formatReport', 'resultSchema', 'revert']
+    ['UnspinError', 'apply', 'assembleRestorer', 'createRestorer', 'extractFeed', 'extractMarkdown', 'extractText', 'formatDiagnosis', 'formatReport', 'resultSchema', 'revert']
   )
 })
 
 it('a restorer has these members and no others', async () => {
   const restorer = await surface.createRestorer()
-  expect(Object.keys(restorer).sort()).toEqual(['describe', 'diagnose', 'lookup', 'minConfidence', 'restore', 'restoreHtml'])
+  expect(Object.keys(restorer).sort()).toEqual(['describe', 'diagnose', 'lookup', 'minConfidence', 'restore', 'restoreFeed', 'restoreHtml', 'restoreMarkdown'])
 })
 
 it('a restoration, its edits and its diagnosis have these members and no others', async () => {

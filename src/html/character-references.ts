@@ -9,11 +9,13 @@ export interface Piece {
   readonly verbatim: boolean
 }
 
-export type Notation = 'text' | 'attribute' | 'xml'
+/** `strict` is HTML's names, each with its semicolon. */
+export type Notation = 'text' | 'attribute' | 'strict' | 'xml'
 
 const MODES: Readonly<Record<Notation, DecodingMode>> = {
   text: DecodingMode.Legacy,
   attribute: DecodingMode.Attribute,
+  strict: DecodingMode.Strict,
   xml: DecodingMode.Strict
 }
 

@@ -32,6 +32,9 @@ const HEADING = /^h[1-6]$/
 /** English, or unknown: `en`, `en-GB`, the wrong but common `en_US`, and the empty value. */
 const ENGLISH = /^\s*(?:en(?:[-_].*)?|und|)\s*$/i
 
+/** Whether a language tag leaves open that a text is English. */
+export const isEnglish = (language: string): boolean => ENGLISH.test(language)
+
 function stateWithin(outer: State, name: string, attributes: Attributes): State {
   const language = attributes.get('lang') ?? attributes.get('xml:lang')
   const translate = attributes.get('translate')?.trim().toLowerCase()
@@ -41,7 +44,7 @@ function stateWithin(outer: State, name: string, attributes: Attributes): State 
     unseen: outer.unseen || unseen.has(name) || (hidden !== undefined && hidden !== 'until-found'),
     leftAlone: outer.leftAlone || noProse.has(name) || classes.includes('notranslate'),
     translate: translate === 'no' ? false : translate === 'yes' || translate === '' ? true : outer.translate,
-    english: language === undefined ? outer.english : ENGLISH.test(language)
+    english: language === undefined ? outer.english : isEnglish(language)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Extraction } from './extraction.js'
 import type { ExtractOptions } from './extract-html.js'
 
 /** Kinds of input, plain text first. */
-export const INPUT_KINDS = ['text', 'html'] as const
+export const INPUT_KINDS = ['text', 'html', 'markdown', 'feed'] as const
 
 export type InputKind = (typeof INPUT_KINDS)[number]
 
@@ -40,9 +40,12 @@ export async function readerOf(kind: InputKind, options: ExtractOptions = {}): P
   }
 }
 
-async function extractorOf(_kind: Exclude<InputKind, 'text'>, options: ExtractOptions): Promise<(source: string) => Extraction> {
+async function extractorOf(kind: Exclude<InputKind, 'text'>, options: ExtractOptions): Promise<(source: string) => Extraction> {
+  if (kind === 'markdown') return (await import('./extract-markdown.js')).extractMarkdown
   const { extractText } = await import('./extract-html.js')
-  return (source) => extractText(source, options)
+  if (kind === 'html') return (source) => extractText(source, options)
+  const { extractFeed } = await import('./extract-feed.js')
+  return (source) => extractFeed(source, options)
 }
 
 const KIND_OF_EXTENSION: ReadonlyMap<string, InputKind> = new Map([
@@ -50,12 +53,17 @@ const KIND_OF_EXTENSION: ReadonlyMap<string, InputKind> = new Map([
   ['text', 'text'],
   ['html', 'html'],
   ['htm', 'html'],
-  ['xhtml', 'html']
+  ['xhtml', 'html'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['rss', 'feed'],
+  ['atom', 'feed']
 ])
 
 /** Where a root element is looked for. */
 const HEAD = 4096
 const PROLOG = /^\ufeff?(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->)*/
+const FEED_ROOT = /^<(?:rss|feed|rdf:RDF)[\s>]/
 const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
 
 /** The kind of an input: by its name's extension, else by what it begins with. */
@@ -66,5 +74,6 @@ export function inputKindOf(name: string, source: string): InputKind {
 
 function sniffed(head: string): InputKind {
   const start = head.slice(PROLOG.exec(head)?.[0].length ?? 0)
+  if (FEED_ROOT.test(start)) return 'feed'
   return HTML_ROOT.test(start) ? 'html' : 'text'
 }

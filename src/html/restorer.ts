@@ -1,7 +1,9 @@
 /** The restorer that the library hands out: of plain texts and of marked-up ones. */
 import { assembleRestorer, type RestorerData, type RestorerSettings } from '../restorer.js'
 import type { Restoration, RestoreOptions, Restorer } from '../types.js'
+import { extractFeed } from './extract-feed.js'
 import { extractText, type ExtractOptions } from './extract-html.js'
+import { extractMarkdown } from './extract-markdown.js'
 import { restoreExtraction } from './restore-extraction.js'
 
 /** A {@link Restorer} of plain text that restores marked-up sources too. */
@@ -12,12 +14,18 @@ export interface MarkupRestorer extends Restorer {
    * is restored by several edits of one `group`, to be applied or dropped together.
    */
   restoreHtml(html: string, options?: RestoreOptions & ExtractOptions): Restoration
+  /** Restores the prose of a Markdown text in the same way; see `extractMarkdown`. */
+  restoreMarkdown(markdown: string, options?: RestoreOptions): Restoration
+  /** Restores the prose of an RSS or Atom feed in the same way; see `extractFeed`. */
+  restoreFeed(xml: string, options?: RestoreOptions & ExtractOptions): Restoration
 }
 
 /** Adds the methods for marked-up sources to a restorer of plain text. */
 export const withMarkup = (restorer: Restorer): MarkupRestorer => ({
   ...restorer,
-  restoreHtml: (html, options) => restoreExtraction(restorer, extractText(html, options), options)
+  restoreHtml: (html, options) => restoreExtraction(restorer, extractText(html, options), options),
+  restoreMarkdown: (markdown, options) => restoreExtraction(restorer, extractMarkdown(markdown), options),
+  restoreFeed: (xml, options) => restoreExtraction(restorer, extractFeed(xml, options), options)
 })
 
 /** Puts a restorer together from data in memory. Throws as {@link assembleRestorer} does. */

@@ -2,7 +2,7 @@
 import type { Alternative, Edit, Span } from '../types.js'
 import { alignWords, sharedEnds, type Token, type Words, wordsOf } from './align.js'
 import { decodePieces, textOf } from './character-references.js'
-import { type Extraction, PLACEHOLDER, type Segment, segmentsOf, widened } from './extraction.js'
+import { type Extraction, type Segment, segmentsOf, widened } from './extraction.js'
 
 /** The words of an edit's span and where they stand. */
 interface Place {
@@ -28,7 +28,7 @@ export function spliceEdit(extraction: Extraction, edit: Edit): Edit[] {
   const segments = segmentsOf(extraction, span)
   const { source, text } = extraction
   const replaced = text.slice(span.start, span.end)
-  if (segments.length === 0 || replaced.includes(PLACEHOLDER)) return []
+  if (segments.length === 0 || !isPlaced(extraction, span, segments)) return []
   const place: Place = { extraction, span, segments, before: wordsOf(replaced, span.start) }
   const written = (after: string): string[] =>
     distribute(place, text.slice(span.start, edit.span.start) + after + text.slice(edit.span.end, span.end))
@@ -42,6 +42,16 @@ export function spliceEdit(extraction: Extraction, edit: Edit): Edit[] {
     const alternatives = others.map(({ alternative, afters: parts }) => ({ ...alternative, after: parts[at] ?? standing }))
     return [trimmed({ ...edit, span: segment.source, before: standing, after, alternatives: distinct(alternatives, after) }, segments.length > 1)]
   })
+}
+
+/** Whether all of a span but its line breaks has a source; a placeholder has none. */
+function isPlaced({ text }: Extraction, span: Span, segments: readonly Segment[]): boolean {
+  let at = span.start
+  for (const segment of segments) {
+    if (/\S/.test(text.slice(at, segment.text.start))) return false
+    at = segment.text.end
+  }
+  return !/\S/.test(text.slice(at, span.end))
 }
 
 function distinct(alternatives: readonly Alternative[], chosen: string): Alternative[] {
