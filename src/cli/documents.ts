@@ -31,6 +31,9 @@ export interface SourceDocument {
 
 /** How a text is read: as the flags say, or else by the extension of its name, or else by how it begins. */
 export function inputReader({ input = 'auto', attributes = false }: InputFlags, name: string, text: string): Promise<Read> {
+  if (attributes && (input === 'text' || input === 'markdown')) {
+    throw usage(`--attributes is about HTML, and the input is said to be ${input}`, 'leave one of the two out')
+  }
   return readerOf(input === 'auto' ? inputKindOf(name, text) : input, { attributes })
 }
 
