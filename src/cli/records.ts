@@ -82,7 +82,7 @@ class Faults {
 
   async tell(path: string): Promise<void> {
     for (const { line, message } of this.waiting.splice(0)) {
-      const place = `${nameOf(path)}:${line ?? 1}`
+      const place = line === undefined ? nameOf(path) : `${nameOf(path)}:${line}`
       await this.session.note(this.told++ < MOST_FAULTS_TOLD ? `${place}: ${message}` : 'further faulty records are only counted')
     }
   }
@@ -95,7 +95,6 @@ function streamOptions({ input = 'auto', attributes = false, field, column, head
     input: input === 'auto' ? 'text' : input,
     attributes,
     header,
-    gzip: false,
     ...(field && { fields: field }),
     ...(column && { columns: column }),
     ...(separator !== undefined && { separator })
@@ -107,6 +106,12 @@ export async function restoreRecords(session: Session, paths: readonly string[],
   const counts = newCounts()
   const faults = new Faults(session)
   const joined = joiner()
+  const chunksFrom = (path: string, bytes: AsyncIterable<Uint8Array>, compress: boolean): AsyncIterable<Uint8Array> => {
+    // Each record of a WARC file is compressed by itself.
+    if (format === 'warc') return naming(path, restoreStream(bytes, restorer, { ...options, gzip: compress }))
+    const restored = joined(naming(path, restoreStream(bytes, restorer, { ...options, gzip: false })))
+    return compress ? gzip(restored) : restored
+  }
   let compress = flags.gzip
   for (const path of paths.length === 0 ? [STDIN] : paths) {
     await session.attempt(async () => {
@@ -115,8 +120,7 @@ export async function restoreRecords(session: Session, paths: readonly string[],
       const options: StreamOptions = { ...streamOptions({ ...flags, ...input }, format), counts, onFault: faults.add }
       const { head, whole } = await peek(chunksOf(session, path), 2)
       compress ??= isGzip(head)
-      const restored = joined(naming(path, restoreStream(whole, restorer, options)))
-      for await (const chunk of compress ? gzip(restored) : restored) {
+      for await (const chunk of chunksFrom(path, whole, compress)) {
         await session.out.write(chunk)
         if (!flags.quiet) await session.progress(() => summaryOf(counts), true)
         if (!flags.quiet) await faults.tell(path)

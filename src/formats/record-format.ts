@@ -1,6 +1,6 @@
 /** Kinds of input that hold many records. */
 
-export const RECORD_FORMATS = ['jsonl', 'csv', 'tsv'] as const
+export const RECORD_FORMATS = ['jsonl', 'csv', 'tsv', 'warc'] as const
 
 export type RecordFormat = (typeof RECORD_FORMATS)[number]
 
@@ -8,7 +8,9 @@ const FORMAT_OF_EXTENSION: ReadonlyMap<string, RecordFormat> = new Map([
   ['jsonl', 'jsonl'],
   ['ndjson', 'jsonl'],
   ['csv', 'csv'],
-  ['tsv', 'tsv']
+  ['tsv', 'tsv'],
+  ['warc', 'warc'],
+  ['wet', 'warc']
 ])
 
 /** The format that a file's name tells, compressed or not. */

@@ -11,6 +11,7 @@ import { restoreJsonLines, type JsonLinesOptions } from './json-lines.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
 import type { RecordFormat } from './record-format.js'
 import { restoreTable, type TableOptions } from './table.js'
+import { restoreWarc } from './warc.js'
 
 interface CommonOptions extends ExtractOptions {
   /** What the texts in the records are written in. Default `text`. */
@@ -51,11 +52,18 @@ export async function* restoreLines(source: ByteSource, restorer: Restorer, opti
  * as gzip unless `gzip` says otherwise. Otherwise as {@link restoreLines}.
  *
  * In tables the cells of `columns` are restored; a bad record passes through unharmed and is told to `onFault`.
+ * In WARC files the HTML and plain text of responses, conversions and resources is restored; what has no edits keeps its
+ * bytes, also compressed, and the lengths and digests of what has are made right.
  * @throws what {@link restoreLines} throws; UnspinError `UNSPIN_COLUMN`, `UNSPIN_SEPARATOR` or `UNSPIN_TABLE_HEADER`.
  */
 export async function* restoreStream(source: ByteSource, restorer: Restorer, options: StreamOptions = {}): AsyncGenerator<Uint8Array, RecordCounts> {
-  const { counts = newCounts(), signal } = options
-  const { gzipped, bytes } = await plainBytes(chunksUntil(source, signal))
+  const { counts = newCounts(), format, signal } = options
+  const chunks = chunksUntil(source, signal)
+  if (format === 'warc') {
+    yield* sharingThread(restoreWarc(chunks, restorer, { ...options, counts }), signal)
+    return counts
+  }
+  const { gzipped, bytes } = await plainBytes(chunks)
   const restored = sharingThread(recordBytes(bytes, restorer, { ...options, counts }), signal)
   yield* options.gzip ?? gzipped ? gzip(restored) : restored
   return counts
@@ -67,7 +75,7 @@ const chunksUntil = (source: ByteSource, signal: AbortSignal | undefined): Async
 async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: Restorer, options: StreamOptions): AsyncGenerator<Uint8Array> {
   const { format = 'jsonl', separator = format === 'tsv' ? '\t' : ',' } = options
   const read = await readerOf(options.input ?? 'text', options)
-  if (format !== 'jsonl') yield* restoreTable(bytes, restorer, { ...options, separator, read })
+  if (format === 'csv' || format === 'tsv') yield* restoreTable(bytes, restorer, { ...options, separator, read })
   else for await (const line of restoreJsonLines(bytes, restorer, { ...options, read })) yield Buffer.from(line)
 }
 

@@ -5,6 +5,8 @@
  * to the closing one, over separators and line ends; marks inside are doubled. A mark inside an unquoted field is text.
  */
 
+import { ByteWindow } from './byte-window.js'
+
 /** Bytes of a record that a field takes up, quotation marks included. */
 export interface Field {
   readonly start: number
@@ -41,10 +43,9 @@ const MARK = [0xef, 0xbb, 0xbf] as const
 type State = 'start' | 'plain' | 'quoted' | 'closed'
 
 export class TableScanner {
-  private buffer = new Uint8Array(1 << 16)
-  private filled = 0
-  /** Where the record begins that is being read, where its field begins, and how far it was read. */
-  private start = 0
+  /** Begins with the record that is being read. */
+  private readonly window = new ByteWindow()
+  /** Where its field begins, and how far it was read. */
   private fieldStart = 0
   private at = 0
   private state: State = 'start'
@@ -57,21 +58,7 @@ export class TableScanner {
   constructor(private readonly syntax: TableSyntax) {}
 
   append(chunk: Uint8Array): void {
-    const { start } = this
-    if (start > 0) {
-      this.buffer.copyWithin(0, start, this.filled)
-      this.filled -= start
-      this.fieldStart -= start
-      this.at -= start
-      this.start = 0
-    }
-    if (this.filled + chunk.length > this.buffer.length) {
-      const larger = new Uint8Array(2 * (this.filled + chunk.length))
-      larger.set(this.buffer.subarray(0, this.filled))
-      this.buffer = larger
-    }
-    this.buffer.set(chunk, this.filled)
-    this.filled += chunk.length
+    this.window.append(chunk)
   }
 
   /**
@@ -83,28 +70,30 @@ export class TableScanner {
     if (this.fault === undefined && !this.overlong) {
       const record = this.scan(final)
       if (record) return record
-      if (this.fault === undefined && this.isTooLong(this.filled)) this.refuse(this.tooLong())
+      if (this.fault === undefined && this.isTooLong(this.window.bytes.length)) this.refuse(this.tooLong())
     }
     return this.fault === undefined && !this.overlong ? null : this.faultyLine(final)
   }
 
   /** A byte order mark belongs to no field. */
   private skipMark(final: boolean): boolean {
-    const marked = MARK.every((byte, at) => this.buffer[at] === byte || (at >= this.filled && !final)) && this.filled > 0
-    if (marked && this.filled < MARK.length) return false
+    const { bytes } = this.window
+    const marked = bytes.length > 0 && MARK.every((byte, at) => bytes[at] === byte || (at >= bytes.length && !final))
+    if (marked && bytes.length < MARK.length) return false
     if (marked) this.at = this.fieldStart = MARK.length
-    this.begun = this.filled > 0
+    this.begun = bytes.length > 0
     return this.begun
   }
 
   private scan(final: boolean): TableRecord | null {
-    const { buffer, filled } = this
+    const { bytes } = this.window
+    const filled = bytes.length
     while (this.at < filled) {
       if (this.state === 'start') {
-        this.state = buffer[this.at] === QUOTE ? 'quoted' : 'plain'
+        this.state = bytes[this.at] === QUOTE ? 'quoted' : 'plain'
         if (this.state === 'quoted') this.at++
       } else if (this.state === 'quoted') {
-        const mark = buffer.subarray(0, filled).indexOf(QUOTE, this.at)
+        const mark = bytes.indexOf(QUOTE, this.at)
         this.at = mark === -1 ? filled : mark + 1
         // A record must not depend on how the source is cut.
         if (mark !== -1 && !this.isTooLong(this.at)) this.state = 'closed'
@@ -114,31 +103,32 @@ export class TableScanner {
         if (record !== undefined) return record
       }
     }
-    if (!final || this.start === filled) return null
+    if (!final || filled === 0) return null
     if (this.state === 'quoted') return this.refuse('a quoted field is not closed') ? this.scan(final) : null
     return this.endRecord(filled, filled)
   }
 
   /** Reads an unquoted field on: to a record when it ends one, to null at a fault, to undefined when the scan goes on. */
   private endPlain(): TableRecord | null | undefined {
-    const { buffer, filled } = this
+    const { bytes } = this.window
     const { separator } = this.syntax
     let { at } = this
-    while (at < filled && buffer[at] !== separator && buffer[at] !== LINE_FEED) at++
+    while (at < bytes.length && bytes[at] !== separator && bytes[at] !== LINE_FEED) at++
     this.at = at
-    if (at === filled) return undefined
-    if (buffer[at] === separator) {
+    if (at === bytes.length) return undefined
+    if (bytes[at] === separator) {
       this.endField(at)
       return undefined
     }
-    const returned = at > this.fieldStart && buffer[at - 1] === RETURN
+    const returned = at > this.fieldStart && bytes[at - 1] === RETURN
     return this.endRecord(returned ? at - 1 : at, at + 1)
   }
 
   /** After a closing quotation mark: null at a fault or when more bytes are needed, undefined when the scan goes on. */
   private endQuoted(final: boolean): TableRecord | null | undefined {
-    const { buffer, at, filled } = this
-    const byte = buffer[at]
+    const { bytes } = this.window
+    const { at } = this
+    const byte = bytes[at]
     if (byte === QUOTE) {
       this.state = 'quoted'
       this.at++
@@ -149,19 +139,19 @@ export class TableScanner {
       return undefined
     }
     if (byte === LINE_FEED) return this.endRecord(at, at + 1)
-    if (byte === RETURN && at + 1 === filled) return final ? this.endRecord(at, filled) : null
-    if (byte === RETURN && buffer[at + 1] === LINE_FEED) return this.endRecord(at, at + 2)
+    if (byte === RETURN && at + 1 === bytes.length) return final ? this.endRecord(at, at + 1) : null
+    if (byte === RETURN && bytes[at + 1] === LINE_FEED) return this.endRecord(at, at + 2)
     return this.refuse('a quotation mark stands in a quoted field and is not doubled') ? undefined : null
   }
 
   private endField(end: number): void {
-    this.fields.push({ start: this.fieldStart - this.start, end: end - this.start, quoted: this.state === 'closed' })
+    this.fields.push({ start: this.fieldStart, end, quoted: this.state === 'closed' })
     this.at = this.fieldStart = end + 1
     this.state = 'start'
   }
 
   private isTooLong(end: number): boolean {
-    return end - this.start > this.syntax.maxBytes
+    return end > this.syntax.maxBytes
   }
 
   private tooLong(): string {
@@ -175,15 +165,16 @@ export class TableScanner {
     }
     if (this.state === 'start') this.state = 'plain'
     this.endField(fieldEnd)
-    const record = { bytes: this.buffer.slice(this.start, end), fields: this.fields }
-    this.begin(end)
-    return record
+    const { fields } = this
+    return { bytes: this.take(end), fields }
   }
 
-  private begin(start: number): void {
-    this.start = this.at = this.fieldStart = start
+  /** Takes a record out; what follows is the next one. */
+  private take(length: number): Uint8Array {
+    this.at = this.fieldStart = 0
     this.state = 'start'
     this.fields = []
+    return this.window.take(length)
   }
 
   /** Meets a fault in a field: takes the field as it stands, or else the record's first line as faulty. */
@@ -199,17 +190,15 @@ export class TableScanner {
 
   /** The line that the faulty record begins with; what a missing quotation mark swallowed after it is read again. */
   private faultyLine(final: boolean): TableRecord | null {
-    const { fault, overlong, start, filled } = this
-    const feed = this.buffer.subarray(0, filled).indexOf(LINE_FEED, start)
-    const held = filled - start
-    if (feed === -1 && !final && held <= this.syntax.maxBytes && !overlong) return null
-    const end = feed === -1 ? filled : feed + 1
-    if (end === start) return null
+    const { fault, overlong } = this
+    const { bytes } = this.window
+    const feed = bytes.indexOf(LINE_FEED)
+    if (feed === -1 && !final && !this.isTooLong(bytes.length) && !overlong) return null
+    if (bytes.length === 0) return null
     this.fault = undefined
     this.overlong = feed === -1 && !final
-    const bytes = this.buffer.slice(start, end)
-    this.begin(end)
-    return { bytes, fields: [], ...(fault === undefined ? { continued: true } : { fault }) }
+    const line = this.take(feed === -1 ? bytes.length : feed + 1)
+    return { bytes: line, fields: [], ...(fault === undefined ? { continued: true } : { fault }) }
   }
 }
 

@@ -37,11 +37,12 @@ of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on
 --field article.body is "body" in "article" (a member of that whole name wins).
 
 With --input csv or tsv the cells of a --column are restored, and all other bytes
-stay. A faulty record passes through as it is and is told on standard error.
+stay. With --input warc the pages and texts of a web archive are restored. A faulty
+record passes through as it is and is told on standard error.
 
 Several fields of a record are judged together: the article tells what its
 headline meant. Kinds of records are also known by file name (.jsonl, .ndjson,
-.csv, .tsv, each with or without .gz). Gzip is known by its first bytes and comes
+.csv, .tsv, .warc, .wet, each with or without .gz). Gzip is known by its first bytes and comes
 out as gzip; --no-gzip unpacks it.
 
 Examples:
@@ -52,6 +53,7 @@ Examples:
   $ unspin --jsonl --field body < pages.jsonl > restored.jsonl
   $ unspin --jsonl --field title --field article.body < pages.jsonl
   $ unspin --column title --column 3 table.csv.gz > restored.csv.gz
+  $ unspin crawl.warc.gz > restored.warc.gz
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
