@@ -106,12 +106,6 @@ export async function restoreRecords(session: Session, paths: readonly string[],
   const counts = newCounts()
   const faults = new Faults(session)
   const joined = joiner()
-  const chunksFrom = (path: string, bytes: AsyncIterable<Uint8Array>, compress: boolean): AsyncIterable<Uint8Array> => {
-    // Each record of a WARC file is compressed by itself.
-    if (format === 'warc') return naming(path, restoreStream(bytes, restorer, { ...options, gzip: compress }))
-    const restored = joined(naming(path, restoreStream(bytes, restorer, { ...options, gzip: false })))
-    return compress ? gzip(restored) : restored
-  }
   let compress = flags.gzip
   for (const path of paths.length === 0 ? [STDIN] : paths) {
     await session.attempt(async () => {
@@ -120,7 +114,11 @@ export async function restoreRecords(session: Session, paths: readonly string[],
       const options: StreamOptions = { ...streamOptions({ ...flags, ...input }, format), counts, onFault: faults.add }
       const { head, whole } = await peek(chunksOf(session, path), 2)
       compress ??= isGzip(head)
-      for await (const chunk of chunksFrom(path, whole, compress)) {
+      // Each record of a WARC file is compressed by itself.
+      const single = format === 'warc'
+      const records = naming(path, restoreStream(whole, restorer, { ...options, gzip: single && compress }))
+      const restored = single ? records : joined(records)
+      for await (const chunk of compress && !single ? gzip(restored) : restored) {
         await session.out.write(chunk)
         if (!flags.quiet) await session.progress(() => summaryOf(counts), true)
         if (!flags.quiet) await faults.tell(path)
