@@ -162,7 +162,7 @@ export class Review {
     standings.expect(current, standingOf(choice))
     this.tell({ what: 'edits', edits: [current] })
     this.post(
-      () => this.server.decide({ document: article.id, edit: current, ...choice }),
+      async () => { this.take(await this.server.decide({ document: article.id, edit: current, ...choice })) },
       () => {
         standings.settle(current)
         if (standings === this.standings) this.tell({ what: 'edits', edits: [current] })
@@ -171,13 +171,16 @@ export class Review {
     if (choice.verdict !== 'reopened') this.advance()
   }
 
+  /** Decides on many edits, and goes on to one that is still open if the current one was among them. */
   decideAll(request: DecideAllRequest): void {
     this.post(async () => {
       const answer = await this.server.decideAll(request)
+      this.take(answer)
       const articles = new Set(answer.changes.map(({ document }) => document)).size
       const where = articles > 1 ? ` in ${counted(articles, 'article')}` : ''
+      const next = this.standing(this.current).verdict === 'undecided' ? undefined : this.find(this.current, 1, true)
+      if (next !== undefined) this.select(next)
       this.say(`${counted(answer.changes.length, 'edit')} ${request.verdict}${where}.`)
-      return answer
     })
   }
 
@@ -194,13 +197,12 @@ export class Review {
       const step = this.history[direction]
       if (!step) {
         this.say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.')
-        return undefined
+        return
       }
       const answer = await this.server[direction]({ step: step.id })
       this.say(`${direction === 'undo' ? 'Undone' : 'Redone'}: ${step.label}.`)
       this.take(answer)
       await this.show(answer.changes)
-      return undefined
     })
   }
 
@@ -212,12 +214,11 @@ export class Review {
     else await this.open(here.document, here.edit)
   }
 
-  /** Sends something in its turn, takes the answer over, and then calls `settled`. */
-  private post(send: () => Promise<Decided | undefined>, settled: () => void = () => undefined): void {
+  /** Sends something in its turn. `settled` is called when it was answered, whatever the answer. */
+  private post(send: () => Promise<void>, settled: () => void = () => undefined): void {
     this.outbox.add(
       async () => {
-        const answer = await send()
-        if (answer) this.take(answer)
+        await send()
         settled()
       },
       (why) => {

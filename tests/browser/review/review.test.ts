@@ -1,0 +1,206 @@
+/** Whole reviews in a real browser: by keys alone, by the mouse alone, with reloads, with two tabs. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { createRestorer } from '../../../src/index.js'
+import { describeInChromium } from '../visit.js'
+import { countOf, openReview, press, saved, serveReview } from './served.js'
+
+const SEED = readFileSync('seeds/001_fb92ceaae6831f8a.txt', 'utf8')
+const TEXTS = {
+  'a.txt': 'The White Home informed the army.\n\nThe army said no.\n',
+  'b.txt': 'An army marched.\n',
+  'c.txt': 'Nothing here.\n'
+}
+
+describeInChromium('a review', (open) => {
+  it('is done by keys alone, from the first edit to the written file', async () => {
+    const served = await serveReview({ 'seed.txt': SEED }, await createRestorer())
+    const { page, complaints, requests } = await openReview(open, served)
+    const start = await countOf(page, 'undecided')
+    expect(start).toBeGreaterThan(100)
+
+    await press(page, 'y', 'n', 'y')
+    expect([await countOf(page, 'accepted'), await countOf(page, 'rejected')]).toEqual([2, 1])
+
+    await press(page, '/')
+    await page.keyboard.type('regulation')
+    await press(page, 'Enter', '1')
+    expect(await countOf(page, 'replaced')).toBe(1)
+    await press(page, 'e')
+    await page.keyboard.type('statutes of')
+    await press(page, 'Enter')
+    expect(await page.locator('.edit.replaced', { hasText: 'statutes of' }).count()).toBe(1)
+    await press(page, 'u')
+    await expect.poll(() => page.locator('.edit.replaced', { hasText: 'statutes of' }).count()).toBe(0)
+    await press(page, 'U', 'Escape')
+    await expect.poll(() => page.locator('.edit.replaced', { hasText: 'statutes of' }).count()).toBe(1)
+
+    await press(page, 'A', 'Tab', 'Tab', 'Enter')
+    await expect.poll(() => countOf(page, 'accepted')).toBeGreaterThan(40)
+    for (let left = await countOf(page, 'undecided'); left > 0; left--) await press(page, left % 3 === 0 ? 'n' : 'y')
+    expect(await countOf(page, 'undecided')).toBe(0)
+    await saved(page)
+
+    await press(page, 's')
+    await page.locator('#patch .added').first().waitFor()
+    expect(await page.locator('#patch').innerText()).toContain('--- a/seed.txt')
+    await page.keyboard.press('Shift+Tab')
+    await press(page, 'Shift+Tab', 'Shift+Tab', 'Enter')
+    await page.locator('#outcome', { hasText: 'Wrote 1 file' }).waitFor()
+    const [file] = served.files.files
+    expect(served.folder.read('seed.txt')).toBe(file?.document.result())
+    expect(served.folder.read('seed.txt')).not.toBe(SEED)
+    expect(served.folder.read('seed.txt')).toContain('statutes of')
+    expect(file?.document.counts(({ origin }) => origin !== 'suggestion').undecided).toBe(0)
+    expect(complaints).toEqual([])
+    expect(requests.filter((request) => new URL(request).origin !== served.url.origin)).toEqual([])
+  })
+
+  it('is done by the mouse alone', async () => {
+    const served = await serveReview({ 'c.txt': TEXTS['c.txt'], 'seed.txt': SEED }, await createRestorer())
+    const { page, complaints } = await openReview(open, served)
+    await page.click('#documents a:has-text("seed.txt")')
+    const first = page.locator('#article .edit').first()
+    await first.click()
+    await page.click('#explanation button.accept')
+    await expect.poll(() => first.getAttribute('class')).toContain('accepted')
+    await page.click('#explanation button.reject')
+    expect(await countOf(page, 'rejected')).toBe(1)
+    await page.click('#undo')
+    await expect.poll(() => countOf(page, 'rejected')).toBe(0)
+    await page.click('#redo')
+    await expect.poll(() => countOf(page, 'rejected')).toBe(1)
+
+    await page.locator('#article .edit', { hasText: 'regulation' }).first().click()
+    await page.click('#explanation .choices li:nth-child(2) button')
+    expect(await countOf(page, 'replaced')).toBe(1)
+    await page.locator('#article .edit.undecided', { hasText: 'White Home' }).first().click()
+    await page.click('#explanation .share button:has-text("Accept all")')
+    await expect.poll(() => page.locator('#article .edit.undecided', { hasText: 'White Home' }).count()).toBe(0)
+
+    await page.selectOption('#verdict', 'rejected')
+    expect(await page.locator('#article .edit:not(.passed)').count()).toBe(1)
+    await page.click('#clear')
+    await page.click('#beside')
+    expect(await page.locator('#article .original').count()).toBeGreaterThan(5)
+    await page.click('#beside')
+
+    await page.click('#accept-above')
+    await page.locator('#bulk-limit').fill('0.2')
+    await page.click('#bulk-accept')
+    await expect.poll(() => countOf(page, 'undecided')).toBe(0)
+    await page.click('#finish')
+    await page.click('#apply')
+    await page.locator('#outcome', { hasText: 'Wrote 1 file' }).waitFor()
+    await page.click('#summary-close')
+    await page.locator('#documents a[aria-current]', { hasText: 'applied' }).waitFor()
+    expect(served.folder.read('seed.txt')).not.toContain('White Home')
+    expect(complaints).toEqual([])
+  })
+
+  it('goes on where it was after a reload, undo included', async () => {
+    const served = await serveReview(TEXTS)
+    const { page } = await openReview(open, served)
+    await press(page, 'y', 'n', 'j')
+    await saved(page)
+    const place = new URL(page.url()).hash
+    expect(page.url()).not.toContain('token')
+    await page.reload()
+    await page.waitForSelector('.edit.current')
+    expect(new URL(page.url()).hash).toBe(place)
+    expect([await countOf(page, 'accepted'), await countOf(page, 'rejected'), await countOf(page, 'undecided')]).toEqual([1, 1, 2])
+    await press(page, 'u')
+    await expect.poll(() => countOf(page, 'rejected')).toBe(0)
+    expect(served.decided('a.txt')).toEqual({ 'White Home': 'accepted', informed: 'reopened' })
+  })
+
+  it('is the same in two tabs', async () => {
+    const served = await serveReview(TEXTS)
+    const [{ page: one }, { page: two }] = [await openReview(open, served), await openReview(open, served)]
+    await press(one, 'y')
+    await expect.poll(() => countOf(two, 'accepted')).toBe(1)
+    await press(two, 'j', 'n')
+    await expect.poll(() => countOf(one, 'rejected')).toBe(1)
+    // Undoing takes back what was done last, in whichever tab.
+    await press(one, 'u')
+    await expect.poll(() => countOf(two, 'rejected')).toBe(0)
+    await press(one, 'Y')
+    await expect.poll(async () => [await countOf(one, 'accepted'), await countOf(two, 'accepted')]).toEqual([2, 2])
+  })
+
+  it('keeps decisions in the page while nobody takes them, and says so', async () => {
+    const served = await serveReview(TEXTS)
+    const { page } = await openReview(open, served)
+    await page.route('**/api/decide', (route) => route.abort())
+    await press(page, 'y', 'n')
+    await page.locator('#saving.waiting', { hasText: '2 decisions not saved' }).waitFor()
+    expect(await countOf(page, 'accepted')).toBe(1)
+    await page.unroute('**/api/decide')
+    await saved(page)
+    expect(served.decided('a.txt')).toEqual({ 'White Home': 'accepted', informed: 'rejected' })
+  })
+
+  it('takes a decision back that was refused, and says why', async () => {
+    const served = await serveReview(TEXTS)
+    const { page } = await openReview(open, served)
+    served.files.close()
+    await press(page, 'y')
+    await page.locator('#messages', { hasText: 'Not done: the journal was closed' }).waitFor()
+    expect(await countOf(page, 'accepted')).toBe(0)
+  })
+
+  it('leads through the articles, and through what is filtered', async () => {
+    const served = await serveReview(TEXTS)
+    const { page } = await openReview(open, served)
+    const current = () => page.locator('.edit.current').innerText()
+    expect(await current()).toBe('White Home White House')
+    await press(page, 'j', 'j')
+    expect(await current()).toBe('army military')
+    await press(page, '=', 'j', 'j')
+    expect(await current()).toBe('army military')
+    await press(page, 'Escape', 'k')
+    expect(await current()).toBe('informed told')
+    await press(page, 'J')
+    await page.locator('#title', { hasText: 'b.txt' }).waitFor()
+    await press(page, 'y')
+    await page.locator('#messages', { hasText: 'Nothing is left open' }).waitFor()
+    await press(page, 'J')
+    await page.locator('#title', { hasText: 'a.txt' }).waitFor()
+    await press(page, '/')
+    await page.keyboard.type('nowhere')
+    await press(page, 'Enter')
+    expect(await page.locator('.edit.current').count()).toBe(0)
+    expect(await page.locator('#visible').innerText()).toBe('0 edits, 0 open')
+  })
+
+  it('explains the current edit, and what was passed over', async () => {
+    const { page } = await openReview(open, await serveReview(TEXTS))
+    const panel = await page.locator('#explanation').innerText()
+    expect(panel).toContain('words/test#White Home in a few words')
+    expect(panel).toContain('words/test.yaml:3')
+    expect(panel).toContain('another reading')
+    expect(panel).toMatch(/how much better the restoration reads\s+\+1\.50/)
+    expect(panel).toMatch(/together, confidence 0\.95\s+\+1\.25/)
+    expect(panel).toContain('This stretch looks 0.50 spun, in the manner of newswire.')
+  })
+
+  it('lets typing go on while an earlier decision is being saved', async () => {
+    const { page } = await openReview(open, await serveReview(TEXTS))
+    await page.route('**/api/decide', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      await route.continue()
+    })
+    await press(page, 'y', 'e')
+    await page.keyboard.type('let')
+    await saved(page)
+    await page.keyboard.type(' know')
+    await press(page, 'Enter')
+    await page.locator('.edit.replaced', { hasText: 'let know' }).waitFor()
+  })
+
+  it('says where to go without the token', async () => {
+    const served = await serveReview(TEXTS)
+    const { page } = await open(new URL(`http://127.0.0.1:${served.url.port}/`))
+    expect(await page.locator('body').innerText()).toContain('open the address that unspin printed')
+  })
+})
