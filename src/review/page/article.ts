@@ -3,7 +3,7 @@ import type { ProposedEdit, Standing } from '../web/contract.js'
 import { type Block, blocksOf } from './blocks.js'
 import { articleText, element } from './element.js'
 import { NONE, type Review } from './review.js'
-import { spoken, VERDICTS, wordingOf } from './wording.js'
+import { spoken, wordingOf } from './wording.js'
 
 export type View = 'inline' | 'beside'
 
@@ -94,8 +94,7 @@ export class ArticleView {
     made.className = ['edit', standing.verdict, edit.origin === 'suggestion' && 'suggested', !this.review.isVisible(index) && 'passed', index === this.review.current && 'current']
       .filter((name) => name !== false)
       .join(' ')
-    made.setAttribute('aria-label', spoken(edit, standing))
-    made.title = VERDICTS[standing.verdict]
+    made.setAttribute('aria-description', spoken(edit, standing))
     made.replaceChildren(...wordings(edit, standing, side))
   }
 

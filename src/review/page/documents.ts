@@ -2,7 +2,7 @@
 import type { DocumentState } from '../web/contract.js'
 import { articleText, element } from './element.js'
 import type { Review } from './review.js'
-import { total, twoDecimals } from './wording.js'
+import { plainly, total, twoDecimals } from './wording.js'
 
 export type Order = 'given' | 'spun' | 'open'
 
@@ -58,7 +58,7 @@ export class DocumentList {
       'a',
       {
         class: document.state,
-        title: document.name,
+        title: plainly(document.name),
         attributes: { href: `#/${document.id}`, 'aria-current': document.id === this.review.article?.id ? 'true' : undefined }
       },
       element('span', { class: 'name' }, ...articleText(document.name)),
@@ -80,7 +80,7 @@ export class DocumentList {
 
 function stateOf({ state, error, spun, counts, applied, unplaced }: DocumentState): (Node | string)[] {
   if (state === 'waiting') return ['waiting to be read']
-  if (state === 'failed') return [element('span', { class: 'fault' }, error ?? 'it cannot be read')]
+  if (state === 'failed') return [element('span', { class: 'fault' }, plainly(error ?? 'it cannot be read'))]
   const edits = total(counts)
   const done = edits - counts.undecided
   const words = edits === 0 ? 'nothing to restore' : counts.undecided === 0 ? `all ${edits} decided` : `${done} of ${edits}`

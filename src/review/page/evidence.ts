@@ -1,7 +1,7 @@
 /** Tells why an edit was proposed: its entry, the terms of its score, and the stretch of text that it stands in. */
 import type { Article, EvidenceNote, ProposedEdit } from '../web/contract.js'
 import { element } from './element.js'
-import { signed, twoDecimals } from './wording.js'
+import { plainly, signed, twoDecimals } from './wording.js'
 
 /** A term of this weight fills its half of the scale; heavier ones stretch it. */
 const FULL = 1
@@ -39,7 +39,7 @@ export function entryNotes(article: Article, edit: ProposedEdit): HTMLElement {
       'div',
       {},
       element('dt', {}, index === 0 ? edit.kind : 'reached through'),
-      element('dd', {}, note && element('span', { class: 'summary' }, note.summary), element('code', {}, id), note && element('small', {}, `${note.file}:${note.line}`))
+      element('dd', {}, note && element('span', { class: 'summary' }, plainly(note.summary)), element('code', {}, plainly(id)), note && element('small', {}, plainly(`${note.file}:${note.line}`)))
     )
   })
   return element('dl', { class: 'entries' }, ...notes)

@@ -4,7 +4,7 @@ import { readingsOf, isChosen } from './choices.js'
 import { articleText, button, element } from './element.js'
 import { entryNotes, scoreTable, stretchNote } from './evidence.js'
 import type { Review } from './review.js'
-import { counted, twoDecimals, VERDICTS, wordingOf } from './wording.js'
+import { counted, plainly, twoDecimals, VERDICTS, wordingOf } from './wording.js'
 
 /** Whoever leafs through edits does not want their entries counted. */
 const REST = 200
@@ -110,7 +110,7 @@ export class Explanation {
       const press = element(
         'button',
         {
-          title: reading.entry,
+          title: plainly(reading.entry),
           attributes: { type: 'button', 'aria-pressed': String(chosen) },
           onClick: () => { this.review.decide(reading.choice) }
         },

@@ -10,6 +10,7 @@ import { NONE, Review } from './review.js'
 import { ReviewServer } from './server.js'
 import { Summary } from './summary.js'
 import { Toolbar } from './toolbar.js'
+import { plainly } from './wording.js'
 
 const RECONNECT = 1000
 /** How long a message is shown. */
@@ -41,7 +42,7 @@ let fading: ReturnType<typeof setTimeout> | undefined
 
 function show(message: string): void {
   clearTimeout(fading)
-  messages.textContent = message
+  messages.textContent = plainly(message)
   fading = setTimeout(() => { messages.textContent = '' }, MESSAGE)
 }
 
@@ -139,5 +140,5 @@ try {
   void follow()
 } catch (error) {
   // Without the token there is nothing to show, and the reason has to stay.
-  messages.textContent = wordsOf(error)
+  messages.textContent = plainly(wordsOf(error))
 }

@@ -4,7 +4,7 @@ import type { Verdict } from '../web/contract.js'
 import { byId, element } from './element.js'
 import { isNarrow } from './filter.js'
 import type { Review } from './review.js'
-import { counted, twoDecimals } from './wording.js'
+import { counted, plainly, twoDecimals } from './wording.js'
 
 const KINDS: readonly EditKind[] = ['phrase', 'name', 'word', 'fuzzy', 'article']
 const STANDINGS: readonly Verdict[] = ['undecided', 'accepted', 'rejected', 'replaced']
@@ -62,12 +62,13 @@ export class Toolbar {
 
   private drawArticle(): void {
     const { article, edits } = this.review
-    this.title.textContent = article?.name ?? ''
-    document.title = article ? `${article.name} – unspin review` : 'unspin review'
+    const name = plainly(article?.name ?? '')
+    this.title.textContent = name
+    document.title = `${name} – unspin review`
     const counts = new Map<string, number>()
     for (const { entry } of edits) counts.set(entry, (counts.get(entry) ?? 0) + 1)
     const byName = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-    const options = byName.map(([entry, count]) => element('option', { attributes: { value: entry } }, `${entry} (${count})`))
+    const options = byName.map(([entry, count]) => element('option', { attributes: { value: entry } }, plainly(`${entry} (${count})`)))
     this.entry.replaceChildren(element('option', { attributes: { value: '' } }, 'any entry'), ...options)
   }
 
@@ -93,7 +94,7 @@ export class Toolbar {
   private showEntry(entry: string): void {
     const options = [...this.entry.options]
     if (entry !== '' && !options.some(({ value }) => value === entry)) {
-      this.entry.append(element('option', { attributes: { value: entry } }, `${entry} (0)`))
+      this.entry.append(element('option', { attributes: { value: entry } }, plainly(`${entry} (0)`)))
     }
     this.entry.value = entry
   }
@@ -109,7 +110,7 @@ export class Toolbar {
     const { undo, redo } = this.review.history
     this.undo.disabled = undo === null
     this.redo.disabled = redo === null
-    this.undo.title = undo ? `Undo: ${undo.label}` : 'Nothing to undo'
-    this.redo.title = redo ? `Redo: ${redo.label}` : 'Nothing to redo'
+    this.undo.title = undo ? `Undo: ${plainly(undo.label)}` : 'Nothing to undo'
+    this.redo.title = redo ? `Redo: ${plainly(redo.label)}` : 'Nothing to redo'
   }
 }

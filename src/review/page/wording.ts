@@ -25,7 +25,7 @@ export const total = ({ undecided, accepted, rejected, replaced }: Counts): numb
 export function spoken(edit: ProposedEdit, standing: Standing): string {
   const from = edit.before === '' ? 'nothing' : edit.before
   const to = standing.verdict === 'replaced' ? (standing.after ?? '') : edit.after
-  return `${from} to ${to === '' ? 'nothing' : to}, ${VERDICTS[standing.verdict]}, confidence ${twoDecimals(edit.confidence)}`
+  return plainly(`${from} to ${to === '' ? 'nothing' : to}, ${VERDICTS[standing.verdict]}, confidence ${twoDecimals(edit.confidence)}`)
 }
 
 /** A stretch of text, or a character that would disguise the text around it. */
@@ -48,3 +48,6 @@ export function shown(text: string): Shown[] {
   if (from < text.length) parts.push({ text: text.slice(from) })
   return parts
 }
+
+/** Text for where there is nothing but text: titles, messages, descriptions. */
+export const plainly = (text: string): string => shown(text).map((part) => ('text' in part ? part.text : part.code)).join('')

@@ -35,7 +35,7 @@ export async function serveReview(texts: Readonly<Record<string, string>>, resto
 /** Opens the page of a review, and waits until its article is there. */
 export async function openReview(open: Open, served: Served, options?: Parameters<Open>[1]): Promise<Visit> {
   const visit = await open(served.url, options)
-  await visit.page.waitForSelector('.edit.current, #article p, #documents .fault')
+  await visit.page.waitForSelector('.edit.current, #article p')
   return visit
 }
 
