@@ -37,10 +37,10 @@ export function inputReader({ input = 'auto', attributes = false }: InputFlags, 
   return readerOf(input === 'auto' ? inputKindOf(name, text) : input, { attributes })
 }
 
-const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
+export const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
 
 /** A file outside the working directory keeps its full path, for `patch -d /`. */
-function patchName(path: string, cwd: string): string {
+export function patchName(path: string, cwd: string): string {
   const inside = relative(cwd, resolve(cwd, path))
   return withSlashes(inside === '..' || inside.startsWith(`..${sep}`) ? resolve(cwd, path) : inside)
 }

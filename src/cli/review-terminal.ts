@@ -1,17 +1,14 @@
 /** `unspin review` in a terminal: documents in turn, each written when the person says so. */
-import { relative } from 'node:path'
 import process from 'node:process'
 import { visible } from '../report/paint.js'
-import type { Counts } from '../review/document.js'
 import type { FileReview, ReviewedFile } from '../review/files.js'
 import type { ProjectRules } from '../review/project.js'
 import { Keyboard } from '../review/terminal/keyboard.js'
-import { isAsked, standing } from '../review/terminal/screen.js'
+import { standing } from '../review/terminal/screen.js'
 import { TerminalReview } from '../review/terminal/session.js'
 import { UnspinError } from '../types.js'
 import { wantsColor, type OutputFlags } from './options.js'
-import { counted } from './reporting.js'
-import { documentsToReview, type Reviewable, type ReviewFlags, startReview } from './reviewing.js'
+import { countsOf, documentsToReview, openDecided, type Reviewable, type ReviewFlags, startReview, tellOutcome } from './reviewing.js'
 import type { Session } from './session.js'
 
 export interface TerminalReviewFlags extends ReviewFlags, OutputFlags {
@@ -56,17 +53,6 @@ class Turns {
   turnOf(document: ReviewedFile['document']): number {
     return [...this.opened].find(([, file]) => file?.document === document)?.[0] ?? 0
   }
-}
-
-/** Opens a document and decides what rules and flags decide. */
-async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, acceptAbove: number | undefined): Promise<ReviewedFile> {
-  const file = await files.open(path, journal)
-  const { review } = files
-  const byRule = review.applyRules(rules.all, [file.document]).flatMap(({ changes }) => changes)
-  if (byRule.length > 0) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
-  const sure = acceptAbove === undefined ? undefined : review.acceptAbove(acceptAbove, [file.document])
-  if (sure) await session.note(`${visible(path)}: ${counted(sure.changes.length, 'edit')} accepted at ${String(acceptAbove)} or above`)
-  return file
 }
 
 /**
@@ -132,26 +118,3 @@ async function offerToWrite(files: FileReview, terminal: TerminalReview, file: R
   }
   return yes !== null
 }
-
-/** Counts without the suggestions that nobody was asked about. */
-const countsOf = ({ document }: ReviewedFile): Counts => document.counts((item) => isAsked(document, item))
-
-/** Where the decisions are, and what can be done with them. */
-async function tellOutcome(session: Session, files: FileReview, { quiet }: TerminalReviewFlags): Promise<void> {
-  const decided = files.files.filter(({ journal }) => journal.records.length > 0)
-  if (quiet || decided.length === 0) return
-  for (const file of decided) {
-    const { path } = file
-    const state = files.isUnwritten(file) ? '; not written' : ''
-    await session.note(`${visible(path)}: ${standing(countsOf(file))}${state}`)
-  }
-  const journals = [...new Set(decided.map(({ journal }) => relative(session.environment.cwd, journal.path)))].map(shellWord).join(' ')
-  const open = decided.filter((file) => countsOf(file).undecided > 0)
-  if (open.length > 0) await session.note(`to go on:      unspin review ${open.map(({ path }) => shellWord(path)).join(' ')}`)
-  await session.note(`to write:      unspin apply ${journals}`)
-  await session.note(`for a patch:   unspin apply --diff ${journals}`)
-  await session.note(`to take back:  unspin revert ${journals}`)
-}
-
-/** A path as a shell takes it. */
-const shellWord = (path: string): string => (/^[\w./@%+,:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

@@ -1,9 +1,14 @@
 /** What the reviews in the terminal and in the browser share: their files, their journals, the project's rules. */
 import { statSync } from 'node:fs'
-import { FileReview } from '../review/files.js'
+import { relative } from 'node:path'
+import { visible } from '../report/paint.js'
+import type { Counts } from '../review/document.js'
+import { FileReview, type ReviewedFile } from '../review/files.js'
 import { folderJournalOf } from '../review/journal.js'
 import { projectJournal, ProjectRules } from '../review/project.js'
-import { restorerSettings, type DecisionFlags, type ReadingFlags } from './options.js'
+import { isAsked, standing } from '../review/terminal/screen.js'
+import { restorerSettings, type DecisionFlags, type OutputFlags, type ReadingFlags } from './options.js'
+import { counted } from './reporting.js'
 import { selectTexts, STDIN } from './selection.js'
 import type { Session } from './session.js'
 import { usage } from './usage.js'
@@ -50,3 +55,37 @@ export async function startReview(session: Session, { journal, input = 'auto', a
     rules: new ProjectRules(projectJournal(session.environment.cwd))
   }
 }
+
+/** Opens a document and decides what rules and flags decide. */
+export async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, acceptAbove: number | undefined): Promise<ReviewedFile> {
+  const file = await files.open(path, journal)
+  const { review } = files
+  const byRule = review.applyRules(rules.all, [file.document]).flatMap(({ changes }) => changes)
+  if (byRule.length > 0) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
+  const sure = acceptAbove === undefined ? undefined : review.acceptAbove(acceptAbove, [file.document])
+  if (sure) await session.note(`${visible(path)}: ${counted(sure.changes.length, 'edit')} accepted at ${String(acceptAbove)} or above`)
+  return file
+}
+
+/** Counts without the suggestions that nobody was asked about. */
+export const countsOf = ({ document }: ReviewedFile): Counts => document.counts((item) => isAsked(document, item))
+
+/** Where the decisions are, and what can be done with them. */
+export async function tellOutcome(session: Session, files: FileReview, { quiet }: Pick<OutputFlags, 'quiet'>): Promise<void> {
+  const decided = files.files.filter(({ journal }) => journal.records.length > 0)
+  if (quiet || decided.length === 0) return
+  for (const file of decided) {
+    const { path } = file
+    const state = files.isUnwritten(file) ? '; not written' : ''
+    await session.note(`${visible(path)}: ${standing(countsOf(file))}${state}`)
+  }
+  const journals = [...new Set(decided.map(({ journal }) => relative(session.environment.cwd, journal.path)))].map(shellWord).join(' ')
+  const open = decided.filter((file) => countsOf(file).undecided > 0)
+  if (open.length > 0) await session.note(`to go on:      unspin review ${open.map(({ path }) => shellWord(path)).join(' ')}`)
+  await session.note(`to write:      unspin apply ${journals}`)
+  await session.note(`for a patch:   unspin apply --diff ${journals}`)
+  await session.note(`to take back:  unspin revert ${journals}`)
+}
+
+/** A path as a shell takes it. */
+const shellWord = (path: string): string => (/^[\w./@%+,:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

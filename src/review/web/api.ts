@@ -11,15 +11,13 @@ import type {
 import { HttpError } from './messages.js'
 import { decideAllRequest, decideRequest, stepRequest } from './requests.js'
 import type { Api } from './server.js'
-import { Shelf, wordsOf } from './shelf.js'
+import { type Offered, Shelf, wordsOf } from './shelf.js'
 import { Steps } from './steps.js'
 
 export interface ReviewApiOptions {
   readonly files: FileReview
   /** In the order of the list. */
-  readonly paths: readonly string[]
-  /** What a patch calls each path. */
-  readonly patchName: (path: string) => string
+  readonly documents: readonly Offered[]
   readonly describe: (entry: string) => EntryDescription | undefined
   /** Edits below it are suggestions. */
   readonly minConfidence: number
@@ -33,12 +31,12 @@ export class ReviewApi implements Api {
   private reading: Promise<void> | undefined
 
   constructor(private readonly options: ReviewApiOptions) {
-    this.shelf = new Shelf(options.files, options.paths)
+    this.shelf = new Shelf(options.files, options.documents)
   }
 
-  /** Reads the documents; resolves when all are read. */
-  readAll(): Promise<void> {
-    this.reading ??= this.shelf.readAll((document) => { this.tell({ type: 'document', document }) })
+  /** Reads the documents; resolves when all are read, or when `signal` stopped it. */
+  readAll(signal: AbortSignal): Promise<void> {
+    this.reading ??= this.shelf.readAll(signal, (document) => { this.tell({ type: 'document', document }) })
     return this.reading
   }
 
@@ -113,11 +111,10 @@ export class ReviewApi implements Api {
   }
 
   private patch(): string {
-    const { paths, patchName } = this.options
-    return this.shelf
-      .documents()
-      .map(({ id, document }) => formatReport({ name: patchName(paths[id] ?? ''), restoration: document.decidedInFile() }, 'patch'))
-      .join('')
+    const patches = this.shelf.documents().map(({ document, patchName }) =>
+      formatReport({ name: patchName, restoration: document.decidedInFile() }, 'patch')
+    )
+    return patches.join('')
   }
 
   private decide(body: unknown): Decided {

@@ -3,12 +3,15 @@ import { ReviewApi, type ReviewApiOptions } from './api.js'
 import { readAssets } from './assets.js'
 import { serve } from './server.js'
 
+export type { ReviewApiOptions } from './api.js'
+export type { Offered } from './shelf.js'
+
 export interface WebReview {
   /** The address to open, with the token that lets in. */
   readonly url: string
   /** Resolves when every document is read. */
   readonly read: Promise<void>
-  /** Stops serving. The journals are the caller's to close. */
+  /** Stops reading and serving. The journals are the caller's to close. */
   close(): Promise<void>
 }
 
@@ -19,6 +22,15 @@ export interface WebReview {
 export async function reviewInBrowser(options: ReviewApiOptions): Promise<WebReview> {
   const assets = await readAssets()
   const api = new ReviewApi(options)
-  const { url, close } = await serve(api, assets)
-  return { url, read: api.readAll(), close }
+  const server = await serve(api, assets)
+  const stopping = new AbortController()
+  const read = api.readAll(stopping.signal)
+  return {
+    url: server.url,
+    read,
+    async close() {
+      stopping.abort()
+      await Promise.all([server.close(), read])
+    }
+  }
 }

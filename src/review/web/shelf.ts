@@ -6,9 +6,18 @@ import type { FileReview, ReviewedFile } from '../files.js'
 import type { Item } from '../item.js'
 import type { DocumentState } from './contract.js'
 
-interface Place {
-  readonly path: string
+/** A document that can be read. */
+export interface Offered {
+  /** As the page calls it. */
   readonly name: string
+  /** As a patch calls it. */
+  readonly patchName: string
+  /** Reads it into the review. @throws UnspinError for what cannot be read */
+  open(): Promise<ReviewedFile>
+}
+
+interface Place {
+  readonly offered: Offered
   file?: ReviewedFile
   error?: string
   /** Whether the file holds the decisions as they stand. */
@@ -19,6 +28,7 @@ interface Place {
 export interface Shelved {
   readonly id: number
   readonly document: ReviewDocument
+  readonly patchName: string
 }
 
 export class Shelf {
@@ -26,20 +36,22 @@ export class Shelf {
   private readonly ids = new Map<ReviewDocument, number>()
   private readonly indices = new WeakMap<ReviewDocument, ReadonlyMap<Item, number>>()
 
-  /** @param paths as the person gave them, which is also how the page names them */
   constructor(
     private readonly files: FileReview,
-    paths: readonly string[]
+    offered: readonly Offered[]
   ) {
-    this.places = paths.map((path) => ({ path, name: path, applied: false }))
+    this.places = offered.map((each) => ({ offered: each, applied: false }))
   }
 
-  /** Reads every document; what cannot be read is told in its state, and the others go on. */
-  async readAll(read: (state: DocumentState) => void): Promise<void> {
+  /** Reads every document, until `signal` stops it; what cannot be read is told in its state, and the others go on. */
+  async readAll(signal: AbortSignal, read: (state: DocumentState) => void): Promise<void> {
     for (const [id, place] of this.places.entries()) {
+      if (signal.aborted) return
       try {
-        place.file = await this.files.open(place.path)
-        this.ids.set(place.file.document, id)
+        const file = await place.offered.open()
+        place.file = file
+        place.applied = file.document.changes().length > 0 && !this.files.isUnwritten(file)
+        this.ids.set(file.document, id)
       } catch (error) {
         place.error = wordsOf(error)
       }
@@ -64,7 +76,7 @@ export class Shelf {
   }
 
   documents(): Shelved[] {
-    return this.places.flatMap(({ file }, id) => (file ? [{ id, document: file.document }] : []))
+    return this.places.flatMap(({ file, offered }, id) => (file ? [{ id, document: file.document, patchName: offered.patchName }] : []))
   }
 
   idOf(document: ReviewDocument): number {
@@ -72,7 +84,7 @@ export class Shelf {
   }
 
   name(id: number): string {
-    return this.places[id]?.name ?? ''
+    return this.places[id]?.offered.name ?? ''
   }
 
   /** The place of an item among those of its document. */
@@ -97,7 +109,7 @@ export class Shelf {
     return written
   }
 
-  private stateOf(id: number, { name, file, error, applied }: Place): DocumentState {
+  private stateOf(id: number, { offered: { name }, file, error, applied }: Place): DocumentState {
     const none = { accepted: 0, rejected: 0, replaced: 0, undecided: 0 }
     if (!file) return { id, name, state: error === undefined ? 'waiting' : 'failed', spun: 0, counts: none, unplaced: 0, applied, ...(error !== undefined && { error }) }
     const { document } = file

@@ -45,12 +45,9 @@ export function reviewing(
   const place = folder(texts, onFinished)
   const files = new FileReview({ versions: { dictionary: 'test', model: 'test' }, propose: (text) => restorer.restore(text) })
   onFinished(() => { files.close() })
-  const names = Object.keys(texts)
-  const nameOf = new Map(names.map((name) => [place.at(name), name]))
   const options: ReviewApiOptions = {
     files,
-    paths: names.map((name) => place.at(name)),
-    patchName: (path) => nameOf.get(path) ?? path,
+    documents: Object.keys(texts).map((name) => ({ name, patchName: name, open: () => files.open(place.at(name)) })),
     describe: (entry) => restorer.describe(entry),
     minConfidence: restorer.minConfidence
   }
@@ -60,6 +57,6 @@ export function reviewing(
 export async function apiOf(texts: Readonly<Record<string, string>>): Promise<Reviewing & { api: ReviewApi }> {
   const review = reviewing(texts)
   const api = new ReviewApi(review.options)
-  await api.readAll()
+  await api.readAll(new AbortController().signal)
   return { ...review, api }
 }
