@@ -51,6 +51,7 @@ const IMPORTER: Readonly<Record<string, string | readonly string[]>> = {
   entities: 'html/',
   'fastest-levenshtein': 'match/',
   htmlparser2: 'html/',
+  'iconv-lite': 'formats/codec.ts',
   ignore: 'formats/ignore-files.ts',
   tinyglobby: 'formats/choose-files.ts',
   'wink-eng-lite-web-model': 'node/',

@@ -56,7 +56,7 @@ export class ConfigFinder {
 
 export interface TextSettings {
   readonly restorer: RestorerSettings
-  readonly input: Pick<InputFlags, 'input' | 'attributes'>
+  readonly input: Pick<InputFlags, 'input' | 'attributes' | 'encoding'>
 }
 
 /** Flags that say how a text is read and restored. */
@@ -64,7 +64,7 @@ export type TextFlags = Partial<DecisionFlags> & InputFlags & ConfigFlags
 
 /** What flags and configuration come to. A flag wins over the file, also over a whole list of it. */
 export function settingsWith(config: Config | undefined, flags: TextFlags): TextSettings {
-  const { families, dictionaries, defaultDictionary = true, disable, assume, minConfidence, quotes, input, attributes } = config?.values ?? {}
+  const { families, dictionaries, defaultDictionary = true, disable, assume, minConfidence, quotes, input, attributes, encoding } = config?.values ?? {}
   const given = restorerSettings(flags)
   return {
     restorer: {
@@ -79,7 +79,8 @@ export function settingsWith(config: Config | undefined, flags: TextFlags): Text
     },
     input: {
       ...((flags.input ?? input) !== undefined && { input: flags.input ?? input ?? 'auto' }),
-      ...((flags.attributes ?? attributes) !== undefined && { attributes: flags.attributes ?? attributes ?? false })
+      ...((flags.attributes ?? attributes) !== undefined && { attributes: flags.attributes ?? attributes ?? false }),
+      ...((flags.encoding ?? encoding) !== undefined && { encoding: flags.encoding ?? encoding ?? '' })
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The texts that a command was given, restored several at a time and told in order. */
 import { dirname, relative, resolve, sep } from 'node:path'
-import { readSource } from '../formats/text-file.js'
+import { readText, type SourceText } from '../formats/source-text.js'
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import { settingsWith, type TextFlags, type TextSettings } from './config.js'
@@ -23,6 +23,8 @@ export interface SourceDocument {
   /** What patches call it: relative to the working directory, with `/`. */
   readonly patchName: string
   readonly text: string
+  /** The bytes that it was read from, and their encoding. */
+  readonly source: SourceText
   /** Its prose, and the way back from there. */
   readonly reading: Reading
   /** What a restorer for it is created with. */
@@ -63,12 +65,14 @@ export async function readDocument(session: Session, path: string, flags: TextFl
   const known = isStdin ? stdinFilepath : path
   const { restorer: settings, input } = await textSettings(session, known, flags)
   if (isStdin && isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
-  const text = await (isStdin ? readSource(STDIN, { stdin }) : readSource(path))
+  const { encoding } = input
+  const source = await readText(path, { stdin, name: known ?? '', ...(encoding !== undefined && { encoding }), ...(input.input === 'html' && { markup: true }) })
+  const { text } = source
   const reading = (await inputReader(input, known ?? '', text))(text)
   const names = known === undefined
     ? { name: '<stdin>', patchName: '<stdin>' }
     : { name: withSlashes(known), patchName: patchName(known, cwd) }
-  return { path, ...names, text, reading, settings }
+  return { path, ...names, text, source, reading, settings }
 }
 
 /** Settings for a text of this name; without one, for the working directory. */

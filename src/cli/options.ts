@@ -40,6 +40,8 @@ export interface ReadingFlags {
 /** Values of {@link addInputOptions}. */
 export interface InputFlags extends ReadingFlags {
   readonly stdinFilepath?: string
+  /** Label of the texts' encoding. */
+  readonly encoding?: string
 }
 
 /** Collects the values of an option that may be given several times. */
@@ -91,7 +93,9 @@ export function addReadingOptions(command: Command, records: readonly string[] =
 
 /** @param records as for {@link addReadingOptions}. */
 export const addInputOptions = (command: Command, records: readonly string[] = []): Command =>
-  addReadingOptions(command, records).option('--stdin-filepath <path>', 'name of standard input in reports')
+  addReadingOptions(command, records)
+    .option('--encoding <name>', 'what the texts are encoded in (default: as they say themselves, else UTF-8)')
+    .option('--stdin-filepath <path>', 'name of standard input in reports')
 
 export function addOutputOptions(command: Command): Command {
   return command

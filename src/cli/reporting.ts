@@ -1,5 +1,6 @@
 /** Restores texts one by one and prints the same report of each. */
 import type { Formatter, NamedRestoration, ReportFormat, ReportOptions } from '../report/index.js'
+import { encodeChanged } from '../formats/source-text.js'
 import { counted, summaryOf as countsOf, type Totals } from '../report/totals.js'
 import type { Restoration, Restorer } from '../types.js'
 import type { ConfigFlags } from './config.js'
@@ -104,6 +105,10 @@ export async function report(session: Session, paths: readonly string[], flags: 
     options = { ...options, describe: restorer.describe.bind(restorer) }
     if (formatter.whole) all.push(named)
     if (formatter.whole || (onlyEdited && restoration.edits.length === 0)) return
+    if (format === 'text' && document.source.codec.name !== 'utf-8') {
+      // The restored text is as much a file as the one it was made from; reports are ours, and in UTF-8.
+      return session.out.write(encodeChanged(document.source, restoration.edits))
+    }
     const text = (several ?? formatter).format(named, options)
     await session.out.write(((printed === 0 ? several?.open : several?.between) ?? '') + text)
     printed++

@@ -15,6 +15,7 @@ const schema = z
     defaultDictionary: z.boolean().describe('whether the default dictionary is used'),
     disable: texts.describe('ids of dictionary entries to do without; * stands for any characters'),
     input: z.enum(['auto', ...INPUT_KINDS]).describe('what the texts are written in; auto goes by name and content'),
+    encoding: z.string().min(1).describe('what the texts are encoded in; without it they say so themselves, or are UTF-8'),
     attributes: z.boolean().describe('whether titles, alternative texts and descriptions in HTML are restored'),
     extensions: z.array(z.string().regex(/^\.[^./\\]+$/)).describe('extensions, with the dot, of the files that a folder yields'),
     ignore: texts.describe('what folders and globs leave out, in the syntax of .gitignore; relative to this file')

@@ -3,7 +3,8 @@ import { realpath } from 'node:fs/promises'
 import { join, relative, isAbsolute, sep } from 'node:path'
 import { UnspinError } from '../types.js'
 import { applyFilePatch, parseUnifiedDiff, reverseFilePatch } from './patch.js'
-import { readSource, writeAtomically } from './text-file.js'
+import { encodeText, readText, type SourceText } from './source-text.js'
+import { writeAtomically } from './text-file.js'
 
 export interface PatchOptions {
   /** Folder that the patch's paths are relative to. */
@@ -16,7 +17,7 @@ export interface PatchOptions {
 
 interface PatchedFile {
   readonly file: string
-  readonly source: string
+  readonly source: SourceText
   text: string
 }
 
@@ -26,7 +27,7 @@ interface PatchedFile {
  * those before it are put back.
  * @returns the paths of the patched files, relative to the folder, in the patch's order.
  * @throws UnspinError `UNSPIN_PATCH_…` for a patch that is faulty or does not fit, and the errors of
- * {@link readSource} and {@link writeAtomically}.
+ * {@link readText}, {@link encodeText} and {@link writeAtomically}.
  */
 export async function patchFiles(patch: string, options: PatchOptions): Promise<string[]> {
   const { directory, reverse = false, patchFile = '<patch>' } = options
@@ -44,25 +45,25 @@ export async function patchFiles(patch: string, options: PatchOptions): Promise<
 /** Reads a file of the folder, also where links lead about inside it. */
 async function readInside(directory: string, path: string, patchFile: string): Promise<PatchedFile> {
   const file = join(directory, path)
-  const source = await readSource(file)
+  const source = await readText(file)
   const place = relative(await realpath(directory), await realpath(file))
   if (isAbsolute(place) || place.split(sep)[0] === '..') {
     const hint = 'a symbolic link leads out of the folder that the patch is applied in'
     throw new UnspinError('UNSPIN_PATCH_PATH', `the patch names the path ${JSON.stringify(path)}`, { file: patchFile, hint })
   }
-  return { file, source, text: source }
+  return { file, source, text: source.text }
 }
 
 async function writeAll(files: readonly PatchedFile[]): Promise<void> {
   const written: PatchedFile[] = []
   try {
     for (const patched of files) {
-      await writeAtomically(patched.file, patched.text)
+      await writeAtomically(patched.file, encodeText(patched.source, patched.text))
       written.push(patched)
     }
   } catch (error) {
     // The first failure is the one to tell of; a file that cannot be put back either stays patched.
-    for (const { file, source } of written) await writeAtomically(file, source).catch(() => undefined)
+    for (const { file, source } of written) await writeAtomically(file, source.bytes).catch(() => undefined)
     throw error
   }
 }

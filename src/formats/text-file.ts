@@ -31,18 +31,39 @@ export interface ReadOptions {
  * `UNSPIN_TOO_LARGE`, `UNSPIN_BINARY_INPUT`, or `UNSPIN_ENCODING` with the offset of the first bad byte.
  */
 export async function readSource(path: string, options: ReadOptions = {}): Promise<string> {
+  const { bytes, file, checkLength } = await readBytes(path, options)
+  const text = decodeText(bytes, file)
+  checkLength(text)
+  return text
+}
+
+/** Bytes of a text, before anybody knows its encoding. */
+export interface TextBytes {
+  readonly bytes: Uint8Array
+  /** What messages call it. */
+  readonly file: string
+  /** @throws UnspinError `UNSPIN_TOO_LARGE` for a decoded text that is longer than allowed */
+  checkLength(text: string): void
+}
+
+/** Reads the bytes of a text, no more than any encoding of the longest text takes. Throws as {@link readSource} does. */
+export async function readBytes(path: string, options: ReadOptions = {}): Promise<TextBytes> {
   const { stdin = process.stdin, maxLength = DEFAULT_MAX_LENGTH } = options
   const file = path === '-' ? STDIN_NAME : path
   const maxBytes = maxLength * MAX_BYTES_PER_UNIT
+  const tooLarge = (): UnspinError =>
+    new UnspinError('UNSPIN_TOO_LARGE', `the text is longer than ${maxLength} characters`, { file, hint: 'split it into smaller texts' })
   const bytes = await (path === '-' ? collect(stdin, maxBytes) : readUpTo(path, maxBytes)).catch((error: unknown) => {
     throw readFailure(error, file)
   })
-  const text = bytes && decodeText(bytes, file)
-  if (text === null || text.length > maxLength) {
-    const message = `the text is longer than ${maxLength} characters`
-    throw new UnspinError('UNSPIN_TOO_LARGE', message, { file, hint: 'split it into smaller texts' })
+  if (!bytes) throw tooLarge()
+  return {
+    bytes,
+    file,
+    checkLength(text) {
+      if (text.length > maxLength) throw tooLarge()
+    }
   }
-  return text
 }
 
 async function readUpTo(path: string, maxBytes: number): Promise<Uint8Array | null> {
@@ -91,18 +112,18 @@ function decodeText(bytes: Uint8Array, file: string): string {
 /**
  * Replaces a file's content in one step: whoever reads the file sees the old text or the new one,
  * never a part. Mode and owner stay, a symbolic link is followed and stays a link (hard links to the
- * old content do not follow). A file that already holds the text is not touched, a missing one is
+ * old content do not follow). A file that already holds the content is not touched, a missing one is
  * created. On failure the file is as it was and nothing is left beside it.
  * @returns whether the file was written.
  * @throws UnspinError `UNSPIN_IS_DIRECTORY`, or `UNSPIN_FILE_UNWRITABLE` for anything else in the way.
  */
-export async function writeAtomically(path: string, text: string): Promise<boolean> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<boolean> {
   try {
     const target = await targetOf(path)
     const found = await stat(target).catch(unlessMissing)
     if (found?.isDirectory()) throw directory(path)
     if (found && !found.isFile()) throw unwritable(path, 'it is not a regular file')
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.from(content)
     if (found) {
       // Renaming asks no leave of the file itself, only of its folder: a write-protected file has to be asked.
       await access(target, constants.W_OK)

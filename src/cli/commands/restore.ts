@@ -1,6 +1,7 @@
 /** `unspin restore`, the default command. */
 import { Command, Option } from 'commander'
 import { addConfigOptions } from '../config.js'
+import { encodeChanged } from '../../formats/source-text.js'
 import { writeAtomically } from '../../formats/text-file.js'
 import { RECORD_FORMATS, type RecordFormat } from '../../formats/record-format.js'
 import { STDIN } from '../documents.js'
@@ -73,7 +74,7 @@ async function rewrite(session: Session, paths: readonly string[], flags: TextFl
     isDone: (document) => record?.isDone(document) ?? Promise.resolve(false),
     async atOnce(document, { edits, text }) {
       if (session.interrupted) return
-      if (edits.length > 0) await writeAtomically(document.path, text)
+      if (edits.length > 0) await writeAtomically(document.path, encodeChanged(document.source, edits))
       await record?.add(document, text)
     }
   })
