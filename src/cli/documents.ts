@@ -1,6 +1,6 @@
 /** The texts that a command was given, restored several at a time and told in order. */
 import { dirname, relative, resolve, sep } from 'node:path'
-import { readText, type SourceText } from '../formats/source-text.js'
+import { isMarkupKind, readText, type SourceText } from '../formats/source-text.js'
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import { settingsWith, type TextFlags, type TextSettings } from './config.js'
@@ -65,8 +65,13 @@ export async function readDocument(session: Session, path: string, flags: TextFl
   const known = isStdin ? stdinFilepath : path
   const { restorer: settings, input } = await textSettings(session, known, flags)
   if (isStdin && isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
-  const { encoding } = input
-  const source = await readText(path, { stdin, name: known ?? '', ...(encoding !== undefined && { encoding }), ...(input.input === 'html' && { markup: true }) })
+  const { encoding, input: kind = 'auto' } = input
+  const source = await readText(path, {
+    stdin,
+    name: known ?? '',
+    ...(encoding !== undefined && { encoding }),
+    ...(kind !== 'auto' && { markup: isMarkupKind(kind) })
+  })
   const { text } = source
   const reading = (await inputReader(input, known ?? '', text))(text)
   const names = known === undefined

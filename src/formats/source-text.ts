@@ -1,6 +1,6 @@
 /** Texts in any encoding: read, and written back with the bytes that nobody edited as they were. */
 import { UnspinError, type Edit } from '../types.js'
-import { inputKindOf } from '../html/input-kind.js'
+import { inputKindOf, type InputKind } from '../html/input-kind.js'
 import { declaredEncoding, isMarkupName, markedEncoding } from './charset.js'
 import { codecOf, type Codec } from './codec.js'
 import { binaryKind } from './magic.js'
@@ -46,7 +46,7 @@ export async function readText(path: string, options: SourceOptions = {}): Promi
   const text = codec.decode(bytes)
   if (typeof text !== 'string') throw undecodable(bytes, text.malformed, codec, file)
   checkLength(text)
-  return { file, text, bytes, codec, markup: markup ?? (isMarkupName(name) || inputKindOf(name, text) === 'html') }
+  return { file, text, bytes, codec, markup: markup ?? (isMarkupName(name) || isMarkupKind(inputKindOf(name, text))) }
 }
 
 function undecodable(bytes: Uint8Array, offset: number, { name }: Codec, file: string): UnspinError {
@@ -61,6 +61,9 @@ function undecodable(bytes: Uint8Array, offset: number, { name }: Codec, file: s
     hint
   })
 }
+
+/** Kinds of input in which a character can be written as a reference. */
+export const isMarkupKind = (kind: InputKind): boolean => kind === 'html' || kind === 'feed'
 
 type Change = Pick<Edit, 'span' | 'after'>
 
