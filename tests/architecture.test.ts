@@ -26,7 +26,7 @@ const STANDS_ON = {
   node: ['formats'],
   review: ['formats'],
   cli: ['review', 'node'],
-  index: ['node'],
+  index: ['node', 'browser'],
   streams: ['formats'],
   browser: ['html', 'report']
 } as const satisfies Record<string, readonly string[]>

@@ -48,17 +48,17 @@ async function extractorOf(kind: Exclude<InputKind, 'text'>, options: ExtractOpt
   return (source) => extractFeed(source, options)
 }
 
-const KIND_OF_EXTENSION: ReadonlyMap<string, InputKind> = new Map([
-  ['txt', 'text'],
-  ['text', 'text'],
-  ['html', 'html'],
-  ['htm', 'html'],
-  ['xhtml', 'html'],
-  ['md', 'markdown'],
-  ['markdown', 'markdown'],
-  ['rss', 'feed'],
-  ['atom', 'feed']
-])
+const KIND_OF_EXTENSION: Readonly<Record<string, InputKind>> = {
+  txt: 'text',
+  text: 'text',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  md: 'markdown',
+  markdown: 'markdown',
+  rss: 'feed',
+  atom: 'feed'
+}
 
 /** Where a root element is looked for. */
 const HEAD = 4096
@@ -69,7 +69,8 @@ const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
 /** The kind of an input: by its name's extension, else by what it begins with. */
 export function inputKindOf(name: string, source: string): InputKind {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  return KIND_OF_EXTENSION.get(extension) ?? sniffed(source.slice(0, HEAD))
+  const known = Object.hasOwn(KIND_OF_EXTENSION, extension) ? KIND_OF_EXTENSION[extension] : undefined
+  return known ?? sniffed(source.slice(0, HEAD))
 }
 
 function sniffed(head: string): InputKind {

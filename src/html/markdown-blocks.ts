@@ -3,6 +3,7 @@
  * prose, and where the prose of each begins behind the marks of quotations, lists and headings.
  */
 import type { Span } from '../types.js'
+import { blocks } from './elements.js'
 
 /** A stretch of prose that inline marks cannot leave. */
 export interface MarkdownBlock {
@@ -31,8 +32,8 @@ const DEFINITION = /^ {0,3}\[((?:[^[\]\\]|\\.)+)\]:/
 const FOOTNOTE = /^ {0,3}\[\^[^\]\s]+\]:[ \t]*/
 const DELIMITERS = /^ {0,3}(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 const RAW_ELEMENT = /^ {0,3}<(script|pre|style|textarea)(?=[\s>]|$)/i
-const HTML_LINE = /^ {0,3}<(?:[a-z][^<>]*|\/[a-z][^<>]*)(?:>|$)/i
-const INLINE_ELEMENT = /^ {0,3}<\/?(?:a|abbr|b|bdi|bdo|br|cite|del|dfn|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr)\b[^>]*>(?=.*\S)/i
+const TAG = /^ {0,3}<\/?([a-z][a-z\d-]*)(?=[\s/>]|$)/i
+const LONE_TAG = /^ {0,3}<[a-z/][^<>]*>\s*$/i
 const COMMENT = /^ {0,3}<!--/
 const INDENT = /^(?: {4}|\t)/
 /** Deeper nesting is no writer's; every line is read in time linear in its length. */
@@ -44,6 +45,12 @@ export function markdownBlocks(source: string): MarkdownBlocks {
   const reader = new BlockReader(source)
   reader.read()
   return { parts: reader.parts, labels: reader.labels }
+}
+
+/** Whether a line begins an HTML block: with the tag of a block element, or, where no paragraph is open, with nothing but a tag. */
+function opensHtml(text: string, first: boolean): boolean {
+  const name = TAG.exec(text)?.[1]
+  return name !== undefined && (blocks.has(name.toLowerCase()) || (first && LONE_TAG.test(text)))
 }
 
 class BlockReader {
@@ -155,7 +162,7 @@ class BlockReader {
       this.skipFenced(fence)
     } else if (COMMENT.test(text)) this.readComment(content)
     else if (RAW_ELEMENT.test(text)) this.skipRaw(content, RAW_ELEMENT.exec(text)?.[1] ?? '')
-    else if (first && HTML_LINE.test(text) && !INLINE_ELEMENT.test(text)) this.skipToBlankLine()
+    else if (opensHtml(text, first)) this.skipHtml()
     else if (first && FOOTNOTE.test(text)) this.addLine(content, FOOTNOTE.exec(text)?.[0].length ?? 0)
     else if (first && DEFINITION.test(text)) this.labels.add(normalisedLabel(DEFINITION.exec(text)?.[1] ?? ''))
     else if (HEADING.test(text)) this.addHeading(content, text)
@@ -202,7 +209,9 @@ class BlockReader {
     while (this.at < this.source.length) if (closing.test(this.textOf(this.nextLine()))) return
   }
 
-  private skipToBlankLine(): void {
+  /** An HTML block goes on to the next blank line. */
+  private skipHtml(): void {
+    this.endBlock()
     while (this.at < this.source.length && this.textOf(this.nextLine()).trim() !== '');
   }
 

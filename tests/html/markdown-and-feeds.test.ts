@@ -12,7 +12,7 @@ import { messyHtml, restorer } from './messy-html.js'
 import { messyMarkdown, restorer as markdownRestorer } from './messy-markdown.js'
 
 const seed = 20240312
-const numRuns = 1500
+const numRuns = 700
 
 /** Edits that can be taken back, that say what restoring the text says, and that leave nothing to do. */
 function holds(source: string, extract: (source: string) => Extraction, restorer: Restorer): number {
