@@ -13,13 +13,20 @@ function base32(bytes: Uint8Array): string {
   return text.padEnd(Math.ceil(text.length / 8) * 8, '=')
 }
 
-/** The ways to write a digest, as they are told apart by length. */
-const WRITINGS: readonly ((bytes: Buffer) => string)[] = [
-  (bytes) => bytes.toString('hex'),
-  base32,
-  (bytes) => base32(bytes).replace(/=+$/, ''),
-  (bytes) => bytes.toString('base64'),
-  (bytes) => bytes.toString('base64url')
+interface Writing {
+  readonly pattern: RegExp
+  readonly write: (bytes: Buffer) => string
+}
+
+/** The ways to write a digest; length and characters tell them apart. */
+const WRITINGS: readonly Writing[] = [
+  { pattern: /^[\da-f]+$/, write: (bytes) => bytes.toString('hex') },
+  { pattern: /^[\dA-F]+$/, write: (bytes) => bytes.toString('hex').toUpperCase() },
+  { pattern: /^[A-Z2-7]+=*$/, write: base32 },
+  { pattern: /^[A-Z2-7]+$/, write: (bytes) => base32(bytes).replace(/=+$/, '') },
+  { pattern: /^[a-z2-7]+$/, write: (bytes) => base32(bytes).replace(/=+$/, '').toLowerCase() },
+  { pattern: /^[\w+/]+=*$/, write: (bytes) => bytes.toString('base64') },
+  { pattern: /^[\w-]+$/, write: (bytes) => bytes.toString('base64url') }
 ]
 
 /**
@@ -28,13 +35,11 @@ const WRITINGS: readonly ((bytes: Buffer) => string)[] = [
  */
 export function digestLike(earlier: string, bytes: Uint8Array): string {
   const [, algorithm = '', value = ''] = /^([^:]*):(.*)$/s.exec(earlier) ?? []
-  const name = algorithm.toLowerCase().replaceAll('-', '')
-  const unknown = new UnspinError('UNSPIN_WARC_DIGEST', `the digest "${algorithm}" could not be made right`)
-  const written = hashed(name, bytes).map((digest) => WRITINGS.map((write) => write(digest)).find(({ length }) => length === value.length))
-  const [found] = written
-  if (found === undefined) throw unknown
-  const lower = /[a-z]/.test(value) && !/[A-Z]/.test(value)
-  return `${algorithm}:${/^[0-9A-Fa-f]+$/.test(found) && !lower && /[A-F]/.test(value) ? found.toUpperCase() : lower ? found.toLowerCase() : found}`
+  const [digest] = hashed(algorithm.toLowerCase().replaceAll('-', ''), bytes)
+  const written = digest && WRITINGS.filter(({ pattern }) => pattern.test(value)).map(({ write }) => write(digest))
+  const found = written?.find(({ length }) => length === value.length)
+  if (found === undefined) throw new UnspinError('UNSPIN_WARC_DIGEST', `the digest ${JSON.stringify(earlier)} could not be made right`)
+  return `${algorithm}:${found}`
 }
 
 /** The hash, or nothing when the algorithm is not known. */
