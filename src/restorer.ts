@@ -1,6 +1,6 @@
 /** A restorer from its parts: the library's surface over the pipeline, without files. */
 import { decodeSections } from './binary/sections.js'
-import { stringAt, stringCount } from './binary/strings.js'
+import { stringAt } from './binary/strings.js'
 import { LanguageModel } from './context/language-model.js'
 import { TopicModel } from './context/topic-model.js'
 import type { Part } from './decode/decode.js'
@@ -10,6 +10,7 @@ import { compile } from './dictionary/compile.js'
 import type { CompiledDictionary } from './dictionary/compiled.js'
 import { withoutEntries } from './dictionary/disable.js'
 import type { Entries } from './dictionary/entries.js'
+import { entryIds } from './dictionary/entry-names.js'
 import { lookup } from './dictionary/lookup.js'
 import { type CallOptions, diagnose, type Engine, restore } from './restore.js'
 import type { Analyser, EntryDescription, RestoreOptions, Restorer } from './types.js'
@@ -109,7 +110,7 @@ function familyBits({ families }: CompiledDictionary, wanted: readonly string[] 
 function entryIndex({ entries }: CompiledDictionary): (id: string) => EntryDescription | undefined {
   let index: Map<string, number> | null = null
   return (id) => {
-    index ??= new Map(Array.from({ length: stringCount(entries.id) }, (_, entry) => [stringAt(entries.id, entry), entry]))
+    index ??= new Map(entryIds(entries).map((id, entry) => [id, entry]))
     const entry = index.get(id)
     if (entry === undefined) return undefined
     return {

@@ -43,6 +43,13 @@ describe('the installed package', () => {
     expect(run(inFolder('node_modules', '.bin', 'unspin'), [], garbled)).toBe(restored)
   })
 
+  it('compiles a dictionary of its reader beside its own', () => {
+    writeFileSync(inFolder('own.yaml'), 'phrases:\n  - { spun: blue mansion, originals: [White House], families: [], rate: always }\n')
+    const text = 'The Blue Mansion said on Monday that the plan was final.\n'
+    const options = ['--dictionary', 'own.yaml', '--assume', 'spun']
+    expect(run(inFolder('node_modules', '.bin', 'unspin'), options, text)).toContain('White House')
+  })
+
   it('is imported as a library', () => {
     const script = `
       import { apply, createRestorer, revert } from 'unspin'

@@ -14,15 +14,19 @@ const tagsOf: ReadonlyMap<number, ReadonlySet<string>> = new Map([
   [ADVERB, new Set(['ADV', 'ADJ', 'ADP', 'SCONJ', 'CCONJ', 'PART'])]
 ])
 
-/** Lowers word edits whose part of speech is contradicted. Only those near the threshold are asked about. */
+/**
+ * Lowers word edits whose part of speech is contradicted. Only those are asked about that would fall
+ * below the threshold: loading an analyser costs more than restoring an article.
+ */
 export function checkPartsOfSpeech(
   edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
-  analyser: Analyser
+  analyser: Analyser, minConfidence: number
 ): DecodedEdit[] {
-  const { contradiction, askFrom, askTo } = settings.analyser
+  const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
-    if (lattice.kind[edit.arc] !== WORD || edit.total < askFrom || edit.total > askTo) return edit
+    const isInQuestion = edit.confidence >= minConfidence && calibrate(edit.total + contradiction, edit.kind, settings) < minConfidence
+    if (lattice.kind[edit.arc] !== WORD || !isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)
     const tag = accepted === undefined ? undefined : tagger.tagAt(document.tokens.start[lattice.first[edit.arc] ?? 0] ?? 0)
     if (tag === undefined || accepted?.has(tag)) return edit

@@ -79,8 +79,8 @@ export interface DecoderSettings {
   readonly neighbourShare: number
   /** Words either side that make the topic. */
   readonly topicWindow: number
-  /** Log10 odds taken from a word edit whose part of speech the analyser contradicts, and the totals between which it is asked. */
-  readonly analyser: { readonly contradiction: number; readonly askFrom: number; readonly askTo: number }
+  /** Added to a word edit whose part of speech the analyser contradicts, log10 odds: below 0. */
+  readonly contradiction: number
   readonly calibration: Readonly<Record<DecodedKind, Calibration>>
   /** Default threshold of applied edits. */
   readonly minConfidence: number
@@ -98,13 +98,12 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('phrase.', root['phrase'], phraseFeatures)
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
-    'slip', 'brokenPossessive', 'mention', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
+    'slip', 'brokenPossessive', 'mention', 'contradiction', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
     'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
   ])
   for (const group of ratioGroups) {
     demand(`ratio.${group}.`, isRecord(root['ratio']) ? root['ratio'][group] : undefined, ['slope', 'offset', 'least', 'most'])
   }
-  demand('analyser.', root['analyser'], ['contradiction', 'askFrom', 'askTo'])
   for (const kind of ['word', 'phrase', 'name', 'fuzzy']) {
     demand(`calibration.${kind}.`, isRecord(root['calibration']) ? root['calibration'][kind] : undefined, ['slope', 'intercept'])
   }

@@ -11,17 +11,11 @@ import type {
   ProtectedEntry,
   WordEntry
 } from './entries.js'
+import { slugOf } from './entry-names.js'
 import { checkRow, type Problem, type Row, type SectionName } from './schema.js'
 import { spellingForms } from './spelling.js'
 
 type Handlers = { readonly [Name in SectionName]: (row: Row<Name>, position: Position) => void }
-
-/** Lower case, runs of anything but letters and digits as one hyphen: the key of an entry id. */
-export const slugOf = (expression: string): string =>
-  expression
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\d]+/gu, '-')
-    .replace(/^-|-$/g, '')
 
 /** The file's part of an entry id: `dictionaries/words/newswire-nouns.yaml` → `newswire-nouns`. */
 const stemOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '')

@@ -8,6 +8,9 @@ import type { TrieTables } from './trie.js'
 export const ABBREVIATION = 1
 export const AMERICAN = 2
 export const BRITISH = 4
+/** A spun form of several words begins with the symbol; so does a protected phrase. */
+export const BEGINS_FORM = 8
+export const BEGINS_PROTECTED = 16
 
 /** Families fit into one bit set. */
 export const MOST_FAMILIES = 31
@@ -96,10 +99,14 @@ export interface NameTables {
   readonly length: Uint8Array
 }
 
-/** How entries are named and where they stand. */
+/** How entries are named and where they stand; `entry-names.ts` puts ids together. */
 export interface EntryTables {
-  readonly id: StringTables
+  /** What follows the `#` of the id; empty where it is the slug of the summary, as most names have it. */
+  readonly key: StringTables
+  /** Files by layer: a file with entries of two layers stands twice. */
   readonly file: StringTables
+  /** What stands before the `#` of the ids of a file's entries. */
+  readonly prefix: StringTables
   readonly fileOf: Int32Array
   readonly line: Int32Array
   readonly summary: StringTables

@@ -1,7 +1,7 @@
 /** Leaves entries out of a compiled dictionary, so that switching one off needs no compiling. */
-import { stringAt, stringCount } from '../binary/strings.js'
 import { UnspinError } from '../types.js'
 import type { CompiledDictionary, WordTables } from './compiled.js'
+import { entryIds } from './entry-names.js'
 import type { TrieTables } from './trie.js'
 
 /** A pattern of entry ids: `*` stands for any run of characters, slashes too. */
@@ -16,7 +16,7 @@ const patternOf = (pattern: string): RegExp =>
 export function withoutEntries(dictionary: CompiledDictionary, patterns: readonly string[]): CompiledDictionary {
   if (patterns.length === 0) return dictionary
   const { words, rows, phrases, names, entries } = dictionary
-  const disabled = disabledEntries(Array.from({ length: stringCount(entries.id) }, (_, entry) => stringAt(entries.id, entry)), patterns)
+  const disabled = disabledEntries(entryIds(entries), patterns)
   const rowIsOn = (row: number): boolean => disabled[rows.entry[row] ?? 0] === 0
   return {
     ...dictionary,

@@ -4,6 +4,7 @@ import type { ContinuedVocabulary } from '../text/vocabulary.js'
 import type { Compilation, Row, WordCandidate } from './compilation.js'
 import { ABBREVIATION, AMERICAN, BRITISH, type EntryTables, type PhraseTables, type RowTables, type WordTables } from './compiled.js'
 import type { Entries, NameEntry, PhraseEntry, WordEntry } from './entries.js'
+import { slugOf } from './entry-names.js'
 import { normalise } from './symbols.js'
 import { TrieBuilder } from './trie.js'
 
@@ -28,7 +29,7 @@ export function flattenWords(compilation: Compilation): (symbols: number) => Wor
     for (let symbol = 0; symbol < symbols; symbol++) start[symbol + 1] = (start[symbol] ?? 0) + (spans.get(symbol) ?? 0)
     return {
       start,
-      forms: forms.finish(symbols),
+      forms: forms.finish(0),
       output: Int32Array.from(lists, ({ output }) => output),
       row: Int32Array.from(lists, ({ row }) => row),
       rank: Uint8Array.from(lists, ({ rank }) => rank),
@@ -63,8 +64,14 @@ export function flattenPhrases(compilation: Compilation, symbols: number): Phras
   }
 }
 
-export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries): Uint8Array {
+/** First symbols of the spun forms of several words. */
+export const formStarts = (compilation: Compilation): number[] =>
+  [...compilation.candidates.keys()].filter((form) => form.includes(' ')).map((form) => compilation.symbol(form.split(' ')[0] ?? ''))
+
+/** @param beginnings for a flag, the symbols that get it. */
+export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries, beginnings: Readonly<Record<number, readonly number[]>>): Uint8Array {
   const flags = new Uint8Array(symbols.size)
+  for (const [flag, list] of Object.entries(beginnings)) for (const symbol of list) flags[symbol] = (flags[symbol] ?? 0) | Number(flag)
   const mark = (word: string, bit: number): void => {
     const id = symbols.id(normalise(word))
     if (id >= 0) flags[id] = (flags[id] ?? 0) | bit
@@ -79,18 +86,26 @@ export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries):
 
 export function describeEntries({ words, phrases, names }: Entries): EntryTables {
   const all = [...words, ...phrases, ...names]
-  const files = [...new Set(all.map(({ position }) => position.file))]
-  const fileIndex = new Map(files.map((file, index) => [file, index]))
+  const places = all.map(({ id, position }) => ({ file: position.file, prefix: id.slice(0, id.indexOf('#')) }))
+  const keyed = new Map(places.map((place) => [`${place.file} ${place.prefix}`, place]))
+  const fileIndex = new Map([...keyed.keys()].map((key, index) => [key, index]))
   const summary = (entry: WordEntry | PhraseEntry | NameEntry): string => {
     if ('name' in entry) return entry.name
     const kind = 'pos' in entry ? `${entry.pos}, ${entry.scope === 'names' ? 'in names only, ' : ''}` : ''
     return `${entry.spun} ← ${entry.originals.join(', ')} (${kind}${entry.rate}; ${entry.families.join(', ') || 'any family'})`
   }
   return {
-    id: packStrings(all.map(({ id }) => id)),
-    file: packStrings(files),
-    fileOf: Int32Array.from(all, ({ position }) => fileIndex.get(position.file) ?? 0),
+    key: packStrings(all.map((entry) => keyOf(entry.id, summary(entry)))),
+    file: packStrings([...keyed.values()].map(({ file }) => file)),
+    prefix: packStrings([...keyed.values()].map(({ prefix }) => prefix)),
+    fileOf: Int32Array.from(places, ({ file, prefix }) => fileIndex.get(`${file} ${prefix}`) ?? 0),
     line: Int32Array.from(all, ({ position }) => position.line),
     summary: packStrings(all.map(summary))
   }
+}
+
+/** The key of an id, or nothing where the summary tells it. */
+function keyOf(id: string, summary: string): string {
+  const key = id.slice(id.indexOf('#') + 1)
+  return key === slugOf(summary) ? '' : key
 }

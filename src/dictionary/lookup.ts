@@ -2,6 +2,7 @@
 import { stringAt } from '../binary/strings.js'
 import type { LookupResult } from '../types.js'
 import type { CompiledDictionary } from './compiled.js'
+import { entryId } from './entry-names.js'
 import { expressionWords, normalise } from './symbols.js'
 import { step, type TrieTables } from './trie.js'
 
@@ -40,7 +41,7 @@ export function lookup(dictionary: CompiledDictionary, expression: string): Look
 
 function describeEntry({ entries }: CompiledDictionary, entry: number, role: LookupResult['role']): LookupResult {
   return {
-    id: stringAt(entries.id, entry),
+    id: entryId(entries, entry),
     file: stringAt(entries.file, entries.fileOf[entry] ?? 0),
     line: entries.line[entry] ?? 0,
     summary: stringAt(entries.summary, entry),

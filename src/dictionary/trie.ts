@@ -1,7 +1,7 @@
 /** A trie over integer keys in typed arrays. Node 0 is the root; as a result of a step, 0 means "no such child". */
 
 export interface TrieTables {
-  /** Child of the root by key; the root is entered for every token, so it gets a direct table. */
+  /** Child of the root by key: a direct table where the root is entered for every token, else empty. */
   readonly root: Int32Array
   /** Children of node n: `childStart[n]` to `childStart[n + 1]`, sorted by key. */
   readonly childStart: Uint32Array
@@ -32,7 +32,7 @@ export class TrieBuilder {
     this.values[node]?.push(value)
   }
 
-  /** @param rootKeys one more than the largest key that can begin a path. */
+  /** @param rootKeys one more than the largest key that can begin a path, or 0 to do without the direct table. */
   finish(rootKeys: number): TrieTables {
     const count = this.children.length
     const edges = this.children.reduce((total, map) => total + map.size, 0)
@@ -53,7 +53,7 @@ export class TrieBuilder {
       for (const [key, child] of [...(this.children[node] ?? [])].sort((a, b) => a[0] - b[0])) {
         tables.childKey[edge] = key
         tables.childNode[edge++] = child
-        if (node === 0) tables.root[key] = child
+        if (node === 0 && rootKeys > 0) tables.root[key] = child
       }
     }
     tables.childStart[count] = edge
@@ -65,7 +65,7 @@ export class TrieBuilder {
 /** Child of `node` by `key`, or 0. */
 export function step(trie: TrieTables, node: number, key: number): number {
   if (key < 0) return 0
-  if (node === 0) return trie.root[key] ?? 0
+  if (node === 0 && trie.root.length > 0) return trie.root[key] ?? 0
   let low = trie.childStart[node] ?? 0
   let high = (trie.childStart[node + 1] ?? 0) - 1
   while (low <= high) {

@@ -1,7 +1,7 @@
 /** Decoded arcs → edits: what stands, what it becomes, why, and the articles that change beside it. */
-import { stringAt } from '../binary/strings.js'
 import type { DecodedEdit, Decoding } from '../decode/decode.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { entryId } from '../dictionary/entry-names.js'
 import { type Lattice, NAME, PROPER } from '../match/lattice.js'
 import { wantsAn } from '../text/article.js'
 import { copyCase } from '../text/casing.js'
@@ -63,12 +63,12 @@ export function realiseEdit(realisation: Realisation, decoded: DecodedEdit, grou
 /** Id of the entry behind an arc. */
 function entryOf({ entries, names, rows }: CompiledDictionary, lattice: Lattice, arc: number): string {
   const row = lattice.row[arc] ?? -1
-  return stringAt(entries.id, row >= 0 ? (rows.entry[row] ?? 0) : (names.entry[lattice.source[arc] ?? 0] ?? 0))
+  return entryId(entries, row >= 0 ? (rows.entry[row] ?? 0) : (names.entry[lattice.source[arc] ?? 0] ?? 0))
 }
 
 /** Ids of the word rows that a name was reached through. */
 function viaOf({ entries, rows, words }: CompiledDictionary, lattice: Lattice, arc: number): string[] {
-  return (lattice.via.get(arc) ?? []).map((candidate) => stringAt(entries.id, rows.entry[words.row[candidate] ?? 0] ?? 0))
+  return (lattice.via.get(arc) ?? []).map((candidate) => entryId(entries, rows.entry[words.row[candidate] ?? 0] ?? 0))
 }
 
 function alternativesOf({ lattice, dictionary, decoding, wording }: Realisation, chosen: number): Alternative[] {

@@ -1,5 +1,5 @@
 /** Which tokens stand inside protected phrases and inside correct expressions that are intact. */
-import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { BEGINS_PROTECTED, type CompiledDictionary } from '../dictionary/compiled.js'
 import { step, type TrieTables } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, type Tokens } from '../text/tokens.js'
 
@@ -14,9 +14,11 @@ const LONGEST = 255
 export function coverage(tokens: Tokens, dictionary: CompiledDictionary, intactNames: boolean): Coverage {
   const protectedLength = new Uint8Array(tokens.count)
   const intactLength = new Uint8Array(tokens.count)
+  const { symbolFlags } = dictionary
   const { capitals } = dictionary.names
   for (let token = 0; token < tokens.count; token++) {
-    mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
+    const begins = (symbolFlags[tokens.word[token] ?? -1] ?? 0) | (symbolFlags[tokens.stem[token] ?? -1] ?? 0)
+    if ((begins & BEGINS_PROTECTED) !== 0) mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
     if (intactNames) {
       mark(tokens, dictionary.names.trie, token, intactLength, (variant, end) => {
         if ((capitals[variant] ?? 0) === 0) return true

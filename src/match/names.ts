@@ -3,6 +3,7 @@
  * or for any original that the word rows list for it, and several tokens together for an original of
  * a row whose spun form has several words. At least one must be replaced.
  */
+import { BEGINS_FORM } from '../dictionary/compiled.js'
 import { step } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
 import { coversSpan } from './coverage.js'
@@ -79,7 +80,9 @@ function replaceToken(search: Search, walk: Walk, token: number, node: number, d
 function replaceForm(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
   const { tokens } = search.document
   const { forms } = search.dictionary.words
-  let form = step(forms, 0, tokens.word[token] ?? -1)
+  const word = tokens.word[token] ?? -1
+  if (((search.dictionary.symbolFlags[word] ?? 0) & BEGINS_FORM) === 0) return
+  let form = step(forms, 0, word)
   const { length } = walk.used
   for (let last = token + 1; form !== 0 && last < tokens.count && last - walk.first < MOST_TOKENS; last++) {
     if (!isJoined(search, last - 1) || tokens.possessive[last] === 1) break

@@ -49,7 +49,8 @@ async function keyOf(paths: readonly string[], withDefaults: boolean, languageMo
     const bytes = await readFile(file).catch(() => '')
     hash.update(`${bytes.length}:`).update(bytes)
   }
-  const names = (await readdir(dictionariesFolder, { recursive: true })).sort()
+  // An installed package has no such folder: its compiled dictionary, hashed above, stands for the files.
+  const names = (await readdir(dictionariesFolder, { recursive: true }).catch(() => [])).sort()
   for (const name of names) {
     const { size, mtimeMs } = await stat(join(dictionariesFolder, name))
     hash.update(`${name}:${size}:${mtimeMs}\n`)

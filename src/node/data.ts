@@ -1,7 +1,9 @@
 /** Where dictionaries, models and the compiled dictionary lie, and how they are read from disk. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import type { Entries } from '../dictionary/entries.js'
 import { assertNoFaults } from '../dictionary/fault.js'
 import type { DictionaryFile } from '../dictionary/parse.js'
@@ -11,10 +13,23 @@ import { UnspinError } from '../types.js'
 export const packageRoot = fileURLToPath(new URL('../../', import.meta.url))
 export const dictionariesFolder = join(packageRoot, 'dictionaries')
 export const modelFolder = join(packageRoot, 'models', 'en')
+/** The dictionary's files in one, as the package has them: a fifth of their size. */
+export const packedDictionary = join(packageRoot, 'dist', 'data', 'dictionaries.json.gz')
 export const compiledDictionary = join(packageRoot, 'dist', 'data', 'dictionary.bin')
 
+/** The default dictionary's files: those of `dictionaries/` in a checkout, else the packed ones. */
+export async function defaultFiles(): Promise<DictionaryFile[]> {
+  if (existsSync(dictionariesFolder)) return dictionaryFiles(dictionariesFolder)
+  const files: unknown = JSON.parse(gunzipSync(await readData(packedDictionary)).toString())
+  if (Array.isArray(files) && files.every(isDictionaryFile)) return files
+  throw new UnspinError('UNSPIN_BINARY', 'the packed dictionary is damaged', { file: packedDictionary, hint: 'install unspin again' })
+}
+
+const isDictionaryFile = (value: unknown): value is DictionaryFile =>
+  typeof value === 'object' && value !== null && 'path' in value && 'text' in value && typeof value.path === 'string' && typeof value.text === 'string'
+
 /** All YAML files below a folder, in the order of their paths, named relative to the folder's parent. */
-export async function dictionaryFiles(folder: string): Promise<DictionaryFile[]> {
+async function dictionaryFiles(folder: string): Promise<DictionaryFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map((entry) => join(entry.parentPath, entry.name)).sort()
   return Promise.all(paths.map(async (path) => ({ path: relative(join(folder, '..'), path).replaceAll('\\', '/'), text: await readFile(path, 'utf8') })))
@@ -27,7 +42,7 @@ export async function dictionaryFiles(folder: string): Promise<DictionaryFile[]>
 export async function readEntries(paths: readonly string[], withDefaults: boolean): Promise<Entries> {
   // yaml and zod take longer to load than the compiled dictionary, so only those who need them pay.
   const { parseDictionary } = await import('../dictionary/parse.js')
-  const defaults = await dictionaryFiles(dictionariesFolder)
+  const defaults = await defaultFiles()
   const kept = withDefaults ? defaults : defaults.filter(({ path }) => /^dictionaries\/(?:english\/|families\.yaml)/.test(path))
   const added = await Promise.all(paths.map(async (path) => ({ path, text: await readText(path) })))
   const { entries, faults } = parseDictionary([...kept, ...added])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stringAt } from '../../src/binary/strings.js'
 import { compile, features } from '../../src/dictionary/compile.js'
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
+import { entryId, entryIds } from '../../src/dictionary/entry-names.js'
 import { expressionWords } from '../../src/dictionary/symbols.js'
 import { step, type TrieTables } from '../../src/dictionary/trie.js'
 import { cases, english, seed, smallModel } from '../match/random.js'
@@ -74,10 +75,10 @@ describe('word rows', () => {
   })
 
   it('of several words are phrases', () => {
-    const { phrases, symbols, rows, entries: { id } } = dictionary
+    const { phrases, symbols, rows, entries: tables } = dictionary
     const [phrase = -1] = valuesAt(phrases.trie, [symbols.id('well') * 2, symbols.id('being') * 2])
     expect(textOf(dictionary, phrases.output[phrase])).toBe('health')
-    expect(stringAt(id, rows.entry[phrases.row[phrase] ?? -1] ?? -1)).toBe('words/test#well-being-noun')
+    expect(entryId(tables, rows.entry[phrases.row[phrase] ?? -1] ?? -1)).toBe('words/test#well-being-noun')
   })
 })
 
@@ -109,8 +110,7 @@ describe('other layers', () => {
 
   it('say where each entry was written', () => {
     const { entries: tables } = dictionary
-    const ids = Array.from({ length: tables.line.length }, (_, entry) => stringAt(tables.id, entry))
-    const entry = ids.indexOf('phrases/test#division-of-protection')
+    const entry = entryIds(tables).indexOf('phrases/test#division-of-protection')
     expect([stringAt(tables.file, tables.fileOf[entry] ?? -1), tables.line[entry]]).toEqual(['dictionaries/phrases/test.yaml', 2])
     expect(stringAt(tables.summary, entry)).toBe('Division of Protection ← Department of Defense (always; newswire)')
     expect(dictionary.families).toEqual(['newswire', 'withinside'])

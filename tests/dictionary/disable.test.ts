@@ -1,20 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stringAt, stringCount } from '../../src/binary/strings.js'
+import { stringAt } from '../../src/binary/strings.js'
 import { compile } from '../../src/dictionary/compile.js'
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
 import { withoutEntries } from '../../src/dictionary/disable.js'
+import { entryId, entryIds } from '../../src/dictionary/entry-names.js'
 import type { Entries } from '../../src/dictionary/entries.js'
 import { entries, model } from './small.js'
 
 const whole = compile(entries, model)
-const ids = Array.from({ length: stringCount(whole.entries.id) }, (_, at) => stringAt(whole.entries.id, at))
+const ids = entryIds(whole.entries)
 
 /** Everything that a dictionary can restore: for each symbol and each path of a trie, the outputs with their entries. */
 function reach({ words, rows, phrases, names, outputs, entries: table, symbols }: CompiledDictionary): string[] {
   const found: string[] = []
   const say = (kind: string, key: number, output: number | undefined, entry: number | undefined): void => {
-    found.push(`${kind} ${key} ${stringAt(outputs.text, output ?? -1)} ${stringAt(table.id, entry ?? -1)}`)
+    found.push(`${kind} ${key} ${stringAt(outputs.text, output ?? -1)} ${entryId(table, entry ?? -1)}`)
   }
   for (let symbol = 0; symbol < symbols.size; symbol++) {
     for (let at = words.start[symbol] ?? 0; at < (words.start[symbol + 1] ?? 0); at++) {

@@ -53,14 +53,14 @@ async function lookup(session: Session, expression: string, flags: LookupFlags):
  * default dictionary, unless those files are among the ones to check.
  */
 async function verify(session: Session, paths: readonly string[], { quiet }: VerifyFlags): Promise<void> {
-  const [{ parseDictionary }, { verify: faultsOf }, { dictionariesFolder, dictionaryFiles }] = await Promise.all([
+  const [{ parseDictionary }, { verify: faultsOf }, { defaultFiles, dictionariesFolder }] = await Promise.all([
     import('../../dictionary/parse.js'),
     import('../../dictionary/verify.js'),
     import('../../node/data.js')
   ])
   const given = new Set(paths.map((path) => resolve(path)))
   const root = resolve(dictionariesFolder, '..')
-  const references = (await dictionaryFiles(dictionariesFolder)).filter(
+  const references = (await defaultFiles()).filter(
     ({ path }) => path.endsWith('/families.yaml') && !given.has(resolve(root, path))
   )
   const files: { path: string; text: string }[] = []

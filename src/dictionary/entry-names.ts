@@ -1,0 +1,20 @@
+/** Ids and summaries of entries, as reports show them. */
+import { stringAt, stringCount } from '../binary/strings.js'
+import type { EntryTables } from './compiled.js'
+
+/** Lower case, runs of anything but letters and digits as one hyphen: the key of an entry id. */
+export const slugOf = (expression: string): string =>
+  expression
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\d]+/gu, '-')
+    .replace(/^-|-$/g, '')
+
+/** Stable id of an entry, `layer/file#key`. */
+export function entryId(entries: EntryTables, entry: number): string {
+  const key = stringAt(entries.key, entry) || slugOf(stringAt(entries.summary, entry))
+  return `${stringAt(entries.prefix, entries.fileOf[entry] ?? 0)}#${key}`
+}
+
+/** Ids of all entries, in their order. */
+export const entryIds = (entries: EntryTables): string[] =>
+  Array.from({ length: stringCount(entries.key) }, (_, entry) => entryId(entries, entry))
