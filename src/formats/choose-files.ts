@@ -7,7 +7,7 @@ import { UnspinError } from '../types.js'
 import { IgnoreRules, type PatternsOf } from './ignore-files.js'
 
 /** Extensions of the files that a folder yields, unless told otherwise. */
-export const DEFAULT_EXTENSIONS = ['.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml'] as const
+export const DEFAULT_EXTENSIONS = ['.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.rss', '.atom'] as const
 
 /** A text to read. */
 export interface ChosenFile {
