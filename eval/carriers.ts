@@ -2,11 +2,13 @@
  * Observed substitutions, given at run time by `--data`: pairs in the sentences that were written for them,
  * tortured phrases in frames. Only totals are printed, so that sets kept for measuring stay unread.
  */
+import type { NameEntry } from '../src/dictionary/entries.js'
 import type { RestoreOptions } from '../src/types.js'
 import { clean, filled, garbled, joined } from './documents.js'
 import type { Piece } from './documents.js'
 import { readLines, readTable } from './data.js'
 import type { Row, Section } from './layout.js'
+import { lossRows } from './losses.js'
 import { countRegions, fHalf, precision, recall } from './metrics.js'
 import { hashOf } from '../src/text/vocabulary.js'
 import { reachOf } from './runner.js'
@@ -35,7 +37,10 @@ const GARBLED_WORDS_BETWEEN = 40
 
 /** Classes that are asked for; the rest of a table is what nobody could restore. */
 const classes = ['a', 'b', 'c']
-const TERM = 'tortured phrase'
+
+/** Kinds of tortured phrases: whether the expected term is a correct expression of the dictionary. */
+const LISTED = 'listed term'
+const UNLISTED = 'unlisted term'
 
 /** Splits items into documents, always the same ones, with neighbours of the list far apart. */
 export function dealt<Item>(items: readonly Item[], size: number, key: (item: Item) => string): Item[][] {
@@ -46,11 +51,11 @@ export function dealt<Item>(items: readonly Item[], size: number, key: (item: It
 const frameFor = (frames: readonly string[], document: number, place: number): string =>
   frames[(document * 7 + place * 3) % frames.length] ?? '{}.'
 
-/** Documents of plain scientific sentences with the pairs' spun sides as their terms. */
-export function scienceDocuments(pairs: readonly Pair[]): Piece[] {
+/** Documents of plain scientific sentences with the pairs' spun sides as their terms, of the kind that the pair has. */
+export function scienceDocuments(pairs: readonly Pair[], kindOf: (pair: Pair) => string): Piece[] {
   const frames = readLines('carriers', 'science.txt')
   return dealt(pairs, PER_DOCUMENT, ({ spun }) => spun).map((group, document) =>
-    joined(group.map(({ spun, restored }, place) => filled(frameFor(frames, document, place), spun, restored, TERM)))
+    joined(group.map((pair, place) => filled(frameFor(frames, document, place), pair.spun, pair.restored, kindOf(pair))))
   )
 }
 
@@ -70,13 +75,19 @@ export function garbledDocuments(pairs: readonly CarriedPair[]): Piece[] {
 const runsOf = (runner: Runner, name: string, documents: readonly Piece[], options: RestoreOptions = {}): Run[] =>
   documents.map((piece, index) => runner.run(`${name} ${index + 1}`, piece, options))
 
-/** The references of some kinds: what was restored, what was touched, and what the candidates reach. */
-function regionRow(name: string, runs: readonly Run[], kinds: readonly string[]): Row {
+/** Rows of the table and of the section that says where references were lost. */
+interface Rows {
+  readonly rows: readonly Row[]
+  readonly lost: readonly Row[]
+}
+
+/** The references of some kinds: what was restored, what was touched, what the candidates reach, and where the rest is lost. */
+function regionRows(name: string, runs: readonly Run[], kinds: readonly string[]): Rows {
   const asked = (kind: string): boolean => kinds.includes(kind)
   const holding = runs.filter(({ references }) => references.some(({ kind }) => asked(kind)))
   const counts = countRegions(holding.map(({ judgement }) => judgement), asked)
   const reach = reachOf(holding, asked)
-  return {
+  const row = {
     name,
     texts: holding.length,
     precision: precision(counts),
@@ -85,9 +96,15 @@ function regionRow(name: string, runs: readonly Run[], kinds: readonly string[])
     ...(reach === undefined ? {} : { reach }),
     remark: `${counts.found} of ${counts.expected} restored, ${counts.proposed} touched`
   }
+  return { rows: [row], lost: lossRows(name, holding, asked) }
 }
 
-const notMeasured = (name: string): Row => ({ name, remark: 'not measured (give --data DIR)' })
+const together = (parts: readonly Rows[]): Rows => ({
+  rows: parts.flatMap(({ rows }) => rows),
+  lost: parts.flatMap(({ lost }) => lost)
+})
+
+const notMeasured = (name: string): Rows => ({ rows: [{ name, remark: 'not measured (give --data DIR)' }], lost: [] })
 
 /** The pairs of a table with their sentences, each once. Blanks at an end belong to an expression. */
 function carriedPairs(rows: readonly ReadonlyMap<string, string>[], file: string, sentences: Sentences): CarriedPair[] {
@@ -105,18 +122,18 @@ function carriedPairs(rows: readonly ReadonlyMap<string, string>[], file: string
   return [...pairs.values()]
 }
 
-function pairRows(runner: Runner, directory: string | undefined, file: string, sentences: Sentences): Row[] {
+function pairRows(runner: Runner, directory: string | undefined, file: string, sentences: Sentences): Rows {
   const name = file.replace('.tsv', '')
   const rows = readTable(directory, file, ['spun', 'restored', 'class'])
-  if (!rows) return [notMeasured(name)]
+  if (!rows) return notMeasured(name)
   const pairs = carriedPairs(rows, file, sentences)
   const alone = runsOf(runner, `${name}, alone`, pairs.map(carried), { assume: 'spun' })
   const around = runsOf(runner, `${name}, around`, garbledDocuments(pairs))
-  return [
-    ...classes.map((letter) => regionRow(`${name}, class ${letter}, each alone, assumed spun`, alone, [letter])),
-    ...classes.map((letter) => regionRow(`${name}, class ${letter}, in garbled paragraphs`, around, [letter])),
-    regionRow(`${name}, a and b, in garbled paragraphs`, around, ['a', 'b'])
-  ]
+  return together([
+    ...classes.map((letter) => regionRows(`${name}, class ${letter}, each alone, assumed spun`, alone, [letter])),
+    ...classes.map((letter) => regionRows(`${name}, class ${letter}, in garbled paragraphs`, around, [letter])),
+    regionRows(`${name}, a and b, in garbled paragraphs`, around, ['a', 'b'])
+  ])
 }
 
 const asPhrase = (row: ReadonlyMap<string, string>): Pair => ({
@@ -124,22 +141,36 @@ const asPhrase = (row: ReadonlyMap<string, string>): Pair => ({
   restored: (row.get('expected') ?? '').split('|').map((text) => text.trim())
 })
 
-function torturedRows(runner: Runner, directory: string | undefined): Row[] {
+/** An expression as two spellings of it are compared: case, hyphens and a plural s do not count. */
+const comparable = (expression: string): string => expression.toLowerCase().replace(/[\s-]+/g, ' ').trim().replace(/s$/, '')
+
+function torturedRows(runner: Runner, directory: string | undefined, names: readonly NameEntry[]): Rows {
   const rows = readTable(directory, 'tortured.tsv', ['tortured', 'expected'])
-  if (!rows) return [notMeasured('tortured')]
-  const runs = runsOf(runner, 'tortured', scienceDocuments(rows.map(asPhrase)))
-  return [regionRow(`tortured, ${PER_DOCUMENT} a text`, runs, [TERM])]
+  if (!rows) return notMeasured('tortured')
+  const known = new Set(names.map(({ name }) => comparable(name)))
+  const kindOf = ({ restored }: Pair): string => (restored.some((term) => known.has(comparable(term))) ? LISTED : UNLISTED)
+  const runs = runsOf(runner, 'tortured', scienceDocuments(rows.map(asPhrase), kindOf))
+  return together([
+    regionRows(`tortured, ${PER_DOCUMENT} a text`, runs, [LISTED, UNLISTED]),
+    regionRows('tortured, expected term in the lexicon', runs, [LISTED]),
+    regionRows('tortured, expected term not in it', runs, [UNLISTED])
+  ])
 }
 
 /**
- * The section "data" of the table.
+ * The section "data" of the table. `names` are the dictionary's correct expressions.
  * @throws UnspinError `UNSPIN_EVAL_DATA` when a table lacks a column, or a pair its sentence.
  */
-export function dataSection(runner: Runner, directory: string | undefined, sentences = readSentences()): Section {
-  const rows = [
-    ...pairRows(runner, directory, 'pairs.tsv', sentences),
-    ...pairRows(runner, directory, 'pairs-measure.tsv', sentences),
-    ...torturedRows(runner, directory)
-  ]
-  return { title: 'Observed substitutions (--data)', rows }
+export function dataSection(
+  runner: Runner,
+  directory: string | undefined,
+  names: readonly NameEntry[],
+  sentences = readSentences()
+): Section {
+  const measured = together([
+    pairRows(runner, directory, 'pairs.tsv', sentences),
+    pairRows(runner, directory, 'pairs-measure.tsv', sentences),
+    torturedRows(runner, directory, names)
+  ])
+  return { title: 'Observed substitutions (--data)', ...measured }
 }

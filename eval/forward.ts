@@ -5,6 +5,7 @@ import { asReferences, clean, GARBLED_RATE } from './documents.js'
 import type { SpunReference } from './documents.js'
 import { formatShare, harmRow, scoreRow } from './layout.js'
 import type { Row, Section } from './layout.js'
+import { lossRows } from './losses.js'
 import { count, precision, reaches, recall } from './metrics.js'
 import type { Graded } from './metrics.js'
 import { subsample } from './random.js'
@@ -99,11 +100,13 @@ export function forwardSections(
   const lines = cleanRuns.flatMap(({ id, restoration }) => restoration.edits.map((edit) => `${id}: ${editLine(edit)}`))
   const documents = reportDocuments(sizes.spun)
   const rows: Row[] = []
+  const lost: Row[] = []
   const spun: Run[] = []
   for (const rate of rates) {
     log(`spun ${percent(rate)}`)
     const runs = runSpun(runner, documents, { rate })
     rows.push(...rateRows(rate, runs, known))
+    lost.push(...lossRows(`spun ${percent(rate)}`, runs))
     spun.push(...runs)
   }
   for (const half of ['report', 'fit'] as const) {
@@ -123,5 +126,5 @@ export function forwardSections(
     rows: [harmRow('all kinds of text', cleanRuns), harmRow('press', newsOnly(cleanRuns))],
     lists: [{ title: 'False edits: Brown', lines }]
   }
-  return { sections: [clean, { title: 'Forward spins (Brown, report part)', rows }], runs: { clean: cleanRuns, spun } }
+  return { sections: [clean, { title: 'Forward spins (Brown, report part)', rows, lost }], runs: { clean: cleanRuns, spun } }
 }

@@ -24,6 +24,8 @@ export interface Row {
 export interface Section {
   readonly title: string
   readonly rows: readonly Row[]
+  /** Rows for the section that says where references were lost. */
+  readonly lost?: readonly Row[]
   readonly lists?: readonly { readonly title: string; readonly lines: readonly string[] }[]
 }
 

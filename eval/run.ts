@@ -15,6 +15,7 @@ import { harmSection } from './harm.js'
 import { frozenEntries, knownHeldOutRows, withoutLaterEntries } from './later.js'
 import { formatTable } from './layout.js'
 import type { Row, Section } from './layout.js'
+import { lossRows, lossSection } from './losses.js'
 import { calibrationSection } from './mixture.js'
 import { Runner } from './runner.js'
 import type { Run } from './runner.js'
@@ -35,11 +36,13 @@ function reachCell({ references }: MarkedText, { reached }: Run): Partial<Row> {
 /** The garbled seed with the whole dictionary and with what nobody could have learned from it, and the clean seeds. */
 async function seedSection(runner: Runner, entries: Entries): Promise<Section> {
   const rows: Row[] = []
+  const lost: Row[] = []
   const lists: { title: string; lines: readonly string[] }[] = []
   for (const [name, marked] of readSeedReferences()) {
     const run = runner.run(name, { text: marked.source, references: marked.references })
     const report = scoreMarked(marked, run.restoration)
     rows.push({ ...seedRow('garbled seed', marked, report), ...reachCell(marked, run) })
+    lost.push(...lossRows('garbled seed', [run]))
     const earlier = withoutLaterEntries(entries, frozenEntries(frozenTable()), marked.source)
     const restorer = await createRestorer({ entries: earlier })
     rows.push(seedRow('garbled seed, without later entries', marked, scoreMarked(marked, restorer.restore(marked.source))))
@@ -49,7 +52,7 @@ async function seedSection(runner: Runner, entries: Entries): Promise<Section> {
   const { clean, changed } = checkCleanSeeds(runner.restorer)
   const kept = clean.length - changed.length
   rows.push({ name: 'clean seeds', texts: clean.length, remark: `${kept} of ${clean.length} byte for byte` })
-  return { title: 'Seeds', rows, lists: [...lists, { title: 'Clean seeds that changed', lines: changed }] }
+  return { title: 'Seeds', rows, lost, lists: [...lists, { title: 'Clean seeds that changed', lines: changed }] }
 }
 
 async function measure(options: Arguments, restorer: Restorer, entries: Entries): Promise<Section[]> {
@@ -69,9 +72,10 @@ async function measure(options: Arguments, restorer: Restorer, entries: Entries)
   }
   if (asked('data')) {
     log('observed substitutions')
-    sections.push(dataSection(runner, options.data))
+    sections.push(dataSection(runner, options.data, entries.names))
   }
-  return [...sections, totalsSection(runner)]
+  const losses = lossSection(sections)
+  return [...sections, ...(losses.rows.length > 0 ? [losses] : []), totalsSection(runner)]
 }
 
 function totalsSection({ totals: { texts, words, unstable, milliseconds } }: Runner): Section {

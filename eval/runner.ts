@@ -56,13 +56,13 @@ export class Runner {
   }
 }
 
-/**
- * Share of the references of some kinds that the candidates reach, or undefined when nobody asked. Articles are left
- * out unless asked for: they follow from their words.
- */
+/** Articles follow from their words, and are never among the candidates. */
+export const exceptArticles = (kind: string): boolean => kind !== 'article'
+
+/** Share of the references of some kinds, by default all but articles, that the candidates reach, or undefined when nobody asked. */
 export function reachOf(
   runs: readonly Run[],
-  ofKind: (kind: string) => boolean = (kind) => kind !== 'article'
+  ofKind: (kind: string) => boolean = exceptArticles
 ): number | undefined {
   const asked = runs.flatMap((run) => run.reached.filter((_, index) => ofKind(run.references[index]?.kind ?? '')))
   return asked.length === 0 ? undefined : asked.filter(Boolean).length / asked.length

@@ -15,6 +15,7 @@ import { countWords } from '../../eval/metrics.js'
 import { calibrationSection, mixtureOf } from '../../eval/mixture.js'
 import { Runner } from '../../eval/runner.js'
 import { readSentences, sentenceKey } from '../../eval/sentences.js'
+import { name } from './entries.js'
 import { listRestorer } from './restorers.js'
 
 const idle = (): Runner => new Runner(listRestorer({}))
@@ -58,7 +59,7 @@ describe('carriers', () => {
   const pairs = Array.from({ length: 23 }, (_, index) => ({ spun: `spun${index}`, restored: [`right${index}`] }))
 
   test('hold each pair once, ten tortured phrases a document', () => {
-    const documents = scienceDocuments(pairs)
+    const documents = scienceDocuments(pairs, () => 'term')
     expect(documents.map(({ references }) => references.length)).toEqual([10, 10, 3])
     expect(documents.flatMap(spunParts).sort()).toEqual(pairs.map(({ spun }) => spun).sort())
   })
@@ -81,7 +82,7 @@ describe('carriers', () => {
 
 describe('dataSection', () => {
   test('says so when a set was not given', () => {
-    const { rows } = dataSection(idle(), undefined)
+    const { rows } = dataSection(idle(), undefined, [])
     expect(rows.map(({ remark }) => remark)).toEqual(Array(3).fill('not measured (give --data DIR)'))
   })
 
@@ -100,7 +101,7 @@ describe('dataSection', () => {
     const pairs = ['spun\trestored\tclass\tkind\tcount', 'plonk\tvrim\ta\tname\t3', ', say,\t snid\tc\tword\t1']
     const directory = directoryWith('pairs.tsv', pairs)
     writeFileSync(join(directory, 'tortured.tsv'), 'tortured\texpected\nzorp\tquix\nflumb\tdrell\n')
-    const section = dataSection(new Runner(listRestorer({ zorp: 'quix', plonk: 'vrim' })), directory, written)
+    const section = dataSection(new Runner(listRestorer({ zorp: 'quix', plonk: 'vrim' })), directory, [], written)
     const remark = '1 of 2 restored, 1 touched'
     expect(rowNamed(section, 'tortured, 10 a text')).toMatchObject({ precision: 1, recall: 0.5, texts: 1, remark })
     expect(rowNamed(section, 'pairs, class a, each alone, assumed spun')).toMatchObject({ recall: 1, texts: 1 })
@@ -110,10 +111,20 @@ describe('dataSection', () => {
     expect(formatTable([section])).not.toMatch(/zorp|quix|flumb|plonk|vrim|snid|grumb/)
   })
 
+  test('tells tortured phrases whose term is a correct expression of the dictionary from others', () => {
+    const rows = ['tortured\texpected', 'zorp\tquix', 'flumb\tDeep drells|deep brill', 'grath\tcone-beam snid', 'vrunk\ttrells']
+    const restorer = listRestorer({ zorp: 'quix', grath: 'cone-beam snid' })
+    const names = [name('deep drell'), name('Cone beam snids'), name('trell engine')]
+    const section = dataSection(new Runner(restorer), directoryWith('tortured.tsv', rows), names, written)
+    expect(rowNamed(section, 'tortured, 10 a text')?.remark).toBe('2 of 4 restored, 2 touched')
+    expect(rowNamed(section, 'tortured, expected term in the lexicon')?.remark).toBe('1 of 2 restored, 1 touched')
+    expect(rowNamed(section, 'tortured, expected term not in it')?.remark).toBe('1 of 2 restored, 1 touched')
+  })
+
   test('counts a pair that was touched but not restored as a wrong edit, and edits around it not at all', () => {
     const pairs = ['spun\trestored\tclass', 'plonk\tvrim\ta', 'grumb\ttrell\tb']
     const restorer = listRestorer({ plonk: 'vrim', grumb: 'zim', the: 'THE', fell: 'FELL' })
-    const section = dataSection(new Runner(restorer), directoryWith('pairs.tsv', pairs), written)
+    const section = dataSection(new Runner(restorer), directoryWith('pairs.tsv', pairs), [], written)
     expect(rowNamed(section, 'pairs, class b, in garbled paragraphs')).toMatchObject({ precision: 0, recall: 0, fHalf: 0 })
     const both = rowNamed(section, 'pairs, a and b, in garbled paragraphs')
     expect(both).toMatchObject({ precision: 0.5, recall: 0.5, fHalf: 0.5, remark: '1 of 2 restored, 2 touched' })
@@ -121,14 +132,14 @@ describe('dataSection', () => {
 
   test('asks a row that is listed twice once, and what nobody can restore not at all', () => {
     const pairs = ['spun\trestored\tclass', 'plonk\tvrim\ta', 'plonk\tvrim\ta', 'bram\t\td']
-    const section = dataSection(idle(), directoryWith('pairs.tsv', pairs), written)
+    const section = dataSection(idle(), directoryWith('pairs.tsv', pairs), [], written)
     expect(rowNamed(section, 'pairs, class a, each alone, assumed spun')?.remark).toBe('0 of 1 restored, 0 touched')
   })
 
   test('wants a sentence for each row, and says so without showing the row', () => {
     const directory = directoryWith('pairs.tsv', ['spun\trestored\tclass', 'plonk\tvrim\ta', 'flumb\tdrell\tb'])
     const message = `no sentence with the key ${sentenceKey('flumb', 'drell')} (pairs.tsv, line 3)`
-    expect(() => dataSection(idle(), directory, written)).toThrow(
+    expect(() => dataSection(idle(), directory, [], written)).toThrow(
       expect.objectContaining({ message, file: join('eval', 'carriers', 'sentences.tsv') })
     )
   })
