@@ -23,9 +23,10 @@ const isField = (target: EventTarget | null): boolean =>
 /** Listens to the keys, except where they are text or a dialog is open. */
 export function listenToKeys(groups: readonly KeyGroup[]): void {
   const actions = new Map(groups.flatMap(({ keys }) => keys.flatMap((key) => key.keys.map((name) => [name, key] as const))))
+  const dialogs = [...document.querySelectorAll('dialog')]
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return
-    if (document.querySelector('dialog[open]')) return
+    if (dialogs.some(({ open }) => open)) return
     const action = actions.get(event.key)
     if (!action) return
     event.preventDefault()

@@ -13,6 +13,7 @@ import { Toolbar } from './toolbar.js'
 import { plainly } from './wording.js'
 
 const RECONNECT = 1000
+const REST = 100
 /** How long a message is shown. */
 const MESSAGE = 5000
 
@@ -80,10 +81,15 @@ function openFirst(): void {
   }
 }
 
+let keeping: ReturnType<typeof setTimeout> | undefined
+
+/** Keeps the place in the address, for a reload, once the person rests: browsers take their time over it. */
 function keepPlace(): void {
-  if (!review.article) return
-  const edit = review.current === NONE ? '' : `/${review.current}`
-  history.replaceState(null, '', `#/${review.article.id}${edit}`)
+  clearTimeout(keeping)
+  keeping = setTimeout(() => {
+    const edit = review.current === NONE ? '' : `/${review.current}`
+    if (review.article) history.replaceState(null, '', `#/${review.article.id}${edit}`)
+  }, REST)
 }
 
 /** Reads what was told before the page listened. */

@@ -38,6 +38,9 @@ export class Review {
   private standings: Standings | undefined
   private readonly listeners: ((notice: Notice) => void)[] = []
   private readonly outbox: Outbox
+  /** The last changes of the steps that were taken over, and the highest of them. */
+  private readonly taken = new Set<number>()
+  private latest = 0
   /** Counts the articles asked for, so that a slow answer never replaces a later one. */
   private asked = 0
 
@@ -164,8 +167,7 @@ export class Review {
     this.post(
       async () => { this.take(await this.server.decide({ document: article.id, edit: current, ...choice })) },
       () => {
-        standings.settle(current)
-        if (standings === this.standings) this.tell({ what: 'edits', edits: [current] })
+        if (standings.settle(current) && standings === this.standings) this.tell({ what: 'edits', edits: [current] })
       }
     )
     if (choice.verdict !== 'reopened') this.advance()
@@ -245,10 +247,16 @@ export class Review {
     else this.replace([event.document])
   }
 
+  /** What this page did comes twice, as an answer and as an event, and they may overtake each other. */
   private take({ changes, documents, history }: Decided): void {
+    const seq = changes.at(-1)?.seq ?? 0
+    if (this.taken.has(seq)) return
+    if (seq > 0) this.taken.add(seq)
     const edits = this.standings?.merge(changes) ?? []
+    if (edits.length > 0) this.tell({ what: 'edits', edits })
+    if (seq < this.latest) return
+    this.latest = seq
     this.history = history
-    this.tell({ what: 'edits', edits })
     this.tell({ what: 'history' })
     this.replace(documents)
   }

@@ -11,6 +11,8 @@ interface Known {
   pending: number
 }
 
+const same = (a: Standing, b: Standing): boolean => a.verdict === b.verdict && a.after === b.after
+
 const UNDECIDED: Standing = { verdict: 'undecided' }
 
 export class Standings {
@@ -34,24 +36,30 @@ export class Standings {
     known.pending++
   }
 
-  /** An expected decision was answered, and the answer merged: what the server said holds. */
-  settle(edit: number): void {
+  /**
+   * An expected decision was answered, and the answer merged: what the server said holds.
+   * @returns whether the edit stands otherwise than was expected
+   */
+  settle(edit: number): boolean {
+    const before = this.of(edit)
     const known = this.known[edit]
     if (known) known.pending--
+    return !same(before, this.of(edit))
   }
 
   /**
    * Takes over what the server says, unless something later is known.
-   * @returns the edits that it was about
+   * @returns the edits that stand otherwise now
    */
   merge(changes: readonly Change[]): number[] {
     const merged: number[] = []
     for (const { document, edit, seq, verdict, after } of changes) {
       const known = this.known[edit]
       if (document !== this.article.id || !known || seq <= known.seq) continue
+      const before = this.of(edit)
       known.seq = seq
       known.said = after === undefined ? { verdict } : { verdict, after }
-      merged.push(edit)
+      if (!same(before, this.of(edit))) merged.push(edit)
     }
     return merged
   }
@@ -66,7 +74,7 @@ export class Standings {
       const standing = standings[edit]
       if (!standing || seq <= known.seq) continue
       known.seq = seq
-      if (known.said.verdict !== standing.verdict || known.said.after !== standing.after) renewed.push(edit)
+      if (!same(known.said, standing)) renewed.push(edit)
       known.said = standing
     }
     return renewed
