@@ -33,11 +33,11 @@ Examples:
   $ unspin --jsonl < pages.jsonl             restore a field of JSON lines
   $ unspin check --format html a/ > a.html   a page to read, filter and print
 
-Reports (--format) are text, patch, words, json, jsonl, sarif, markdown and html;
-the help of a command tells which of them it has.
+Reports (--format) are text, patch, words, json, jsonl, sarif, markdown and
+html; the help of a command tells which of them it has.
 
 The status is 0 when all went well, 1 when diff or check found edits, 2 when
-there was an error.
+there was an error, 130 when Ctrl-C ended a run over several texts.
 `
 
 /** What an option means, which values it takes, and which it has when it is not given. */

@@ -61,7 +61,7 @@ describe('wrong usage', () => {
     [['--jobs', '0'], "option '-j, --jobs <n>' argument '0' is invalid", 'it must be auto or a number from 1 to 512'],
     [['--extension', 'a/b'], "option '--extension <ext>' argument 'a/b' is invalid", 'it must be an extension such as .txt'],
     [['--field', 'body'], '--field is about JSON lines', 'add --jsonl'],
-    [['--strict'], '--strict is about JSON lines', 'add --jsonl'],
+    [['--strict'], '--strict is about records', 'add --jsonl or --input csv'],
     [['compare', 'a'], "missing required argument 'original'", 'see unspin --help'],
     [['dictionary'], 'a command is missing or unknown', 'unspin --help lists them'],
     [['dictionary', 'lokup', 'x'], "unknown command 'lokup'", 'did you mean lookup?'],
