@@ -37,7 +37,7 @@ export function lossRows(name: string, runs: readonly Run[], ofKind?: (kind: str
   const shareOf = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length / fates.length
   const lost = losses.map((loss) => `${loss} ${formatShare(shareOf(loss))}`).join(', ')
   const remark = `${lost} of ${fates.length.toLocaleString('en-US')}`
-  return [{ name, recall: shareOf('restored'), reach: 1 - shareOf('not in the lexicon'), remark }]
+  return [{ name, recall: shareOf('restored'), remark }]
 }
 
 /** The losses that the sections noted, in one place. */

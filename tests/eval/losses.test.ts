@@ -54,7 +54,7 @@ describe('the row of losses', () => {
   test('has shares of the references that sum to 1', () => {
     const runs = [runOf(references, [true, true, true, false, false], replacements), runOf(references, [true, true, true, true, false], {})]
     const remark = 'not in the lexicon .125, wrong choice .125, below the threshold .500 of 8'
-    expect(lossRows('both', runs)).toEqual([{ name: 'both', recall: 0.25, reach: 0.875, remark }])
+    expect(lossRows('both', runs)).toEqual([{ name: 'both', recall: 0.25, remark }])
   })
 
   test('is left out when nobody asked for reach, or there is nothing to lose', () => {
