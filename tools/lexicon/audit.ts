@@ -55,6 +55,7 @@ const packed = await loadData()
 const entries = await readEntries([], true)
 const engine = buildEngine({ ...packed, dictionary: entries }, { analyser: null })
 const { dictionary } = engine
+const phraseless = buildEngine({ ...packed, dictionary: { ...entries, phrases: [] } }, { analyser: null }).dictionary
 const tally = emptyTally(dictionary.entries.line.length)
 for (const { text } of [...brownDocuments('fit'), ...brownDocuments('tune')]) addClean(engine, text, tally)
 for (const { id, text } of brownDocuments('tune')) addGarbled(engine, spin(text, { rate: RATE, seed: `audit/${id}` }), tally)
@@ -64,7 +65,7 @@ console.log(`Reach on the frozen spinner's tune part: ${String(reached)} of ${St
 print('Marginal reach by file', 'references that no other file reaches; names need the files of their word rows too', marginalReach(dictionary, tally))
 print('`always` entries in clean text', 'demote them, or give them their context', firing(dictionary, tally, 'always', 1))
 print('`often` entries common in clean text', 'ten times or more in 700,000 words', firing(dictionary, tally, 'often', 10))
-print('Shadowed phrases', 'the same restoration is reached without them, or a protected phrase always covers them', shadowedPhrases(entries, dictionary))
+print('Shadowed phrases', 'the same restoration is reached without them, or a protected phrase always covers them', shadowedPhrases(entries, dictionary, phraseless))
 const silent = Array.from(tally.clean.keys()).filter((entry) => tally.clean[entry] === 0 && tally.garbled[entry] === 0)
 const share = (silent.length / tally.clean.length).toFixed(2)
 print('Entries that never fire', `in neither text: ${share} of all; most are rare rather than wrong`, silent.map((entry) => describe(dictionary, entry)))
