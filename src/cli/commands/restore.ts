@@ -37,14 +37,14 @@ in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
 --field article.body is "body" in "article" (a member of that whole name wins).
 
-With --input csv or tsv the cells of a --column are restored, and all other bytes
-stay. With --input warc the pages and texts of a web archive are restored. A faulty
-record passes through as it is and is told on standard error.
+With --input csv or tsv the cells of a --column are restored, and all other
+bytes stay. With --input warc the pages and texts of a web archive are restored.
+A faulty record passes through as it is and is told on standard error.
 
 Several fields of a record are judged together: the article tells what its
 headline meant. Kinds of records are also known by file name (.jsonl, .ndjson,
-.csv, .tsv, .warc, .wet, each with or without .gz). Gzip is known by its first bytes and comes
-out as gzip; --no-gzip unpacks it.
+.csv, .tsv, .warc, .wet, each with or without .gz). Gzip is known by its first
+bytes and comes out as gzip; --no-gzip unpacks it.
 
 Examples:
   $ unspin article.txt                       the restored text
