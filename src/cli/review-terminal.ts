@@ -1,14 +1,14 @@
 /** `unspin review` in a terminal: documents in turn, each written when the person says so. */
 import process from 'node:process'
-import { visible } from '../report/paint.js'
+import type { Writable } from 'node:stream'
+import { WriteStream } from 'node:tty'
 import type { FileReview, ReviewedFile } from '../review/files.js'
 import type { ProjectRules } from '../review/project.js'
 import { Keyboard } from '../review/terminal/keyboard.js'
-import { standing } from '../review/terminal/screen.js'
 import { TerminalReview } from '../review/terminal/session.js'
 import { UnspinError } from '../types.js'
 import { wantsColor, type OutputFlags } from './options.js'
-import { countsOf, documentsToReview, openDecided, type Reviewable, type ReviewFlags, startReview, tellOutcome } from './reviewing.js'
+import { documentsToReview, openDecided, type Reviewable, type ReviewFlags, startReview, tellOutcome } from './reviewing.js'
 import type { Session } from './session.js'
 
 export interface TerminalReviewFlags extends ReviewFlags, OutputFlags {
@@ -18,6 +18,8 @@ export interface TerminalReviewFlags extends ReviewFlags, OutputFlags {
 
 /** Columns where the terminal does not tell. */
 const COLUMNS = 80
+
+const columnsOf = (output: Writable): number => (output instanceof WriteStream ? output.columns : 0) || COLUMNS
 
 /** Stops the process as a shell's Ctrl-Z does, until it is continued. */
 function suspend(): Promise<void> {
@@ -85,7 +87,7 @@ async function askInTurn(session: Session, files: FileReview, rules: ProjectRule
   const terminal = new TerminalReview(files, {
     keyboard,
     write,
-    view: () => ({ columns: 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : COLUMNS, color: wantsColor(flags, session.environment) }),
+    view: () => ({ columns: columnsOf(stdout), color: wantsColor(flags, session.environment) }),
     suggestions: flags.suggestions ?? false,
     again: flags.again ?? false,
     rule: (entry, rule) => { rules.set(entry, rule) },
@@ -94,9 +96,10 @@ async function askInTurn(session: Session, files: FileReview, rules: ProjectRule
   try {
     for (let turn = 0; turn < turns.count;) {
       const file = await turns.file(turn)
-      const outcome = file ? await terminal.ask(file) : 'asked'
+      const asked = file ? await terminal.ask(file) : 'asked'
+      const outcome = file && asked === 'asked' ? await terminal.offerToWrite(file) : asked
       if (typeof outcome === 'object') turn = turns.turnOf(outcome.back)
-      else if (outcome === 'asked' && (!file || (await offerToWrite(files, terminal, file, write)))) turn++
+      else if (outcome === 'asked') turn++
       else {
         if (outcome === 'broken') session.raise(130)
         return
@@ -105,16 +108,4 @@ async function askInTurn(session: Session, files: FileReview, rules: ProjectRule
   } finally {
     keyboard.close()
   }
-}
-
-/** Offers to write a document as decided. @returns whether the person goes on */
-async function offerToWrite(files: FileReview, terminal: TerminalReview, file: ReviewedFile, write: (text: string) => Promise<void>): Promise<boolean> {
-  const { path } = file
-  if (!files.isUnwritten(file)) return true
-  const yes = await terminal.confirm(`\n${visible(path)}: ${standing(countsOf(file))}. Write the file`)
-  if (yes) {
-    await files.write(file)
-    await write(`${visible(path)}: written\n`)
-  }
-  return yes !== null
 }

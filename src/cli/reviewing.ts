@@ -73,20 +73,24 @@ export async function openDecided(session: Session, files: FileReview, rules: Pr
 export const countsOf = ({ document }: ReviewedFile): Counts => document.counts((item) => isAsked(document, item))
 
 /** Where the decisions are, and what can be done with them. */
-export async function tellOutcome(session: Session, files: FileReview, { quiet }: Pick<OutputFlags, 'quiet'>): Promise<void> {
+async function tellOutcome(session: Session, files: FileReview, { quiet }: Pick<OutputFlags, 'quiet'>): Promise<void> {
   const decided = files.files.filter(({ journal }) => journal.records.length > 0)
   if (quiet || decided.length === 0) return
   for (const file of decided) {
-    const { path } = file
-    const state = files.isUnwritten(file) ? '; not written' : ''
-    await session.note(`${visible(path)}: ${standing(countsOf(file))}${state}`)
+    await session.note(`${visible(file.path)}: ${standing(countsOf(file))}${files.isUnwritten(file) ? '; not written' : ''}`)
   }
-  const journals = [...new Set(decided.map(({ journal }) => relative(session.environment.cwd, journal.path)))].map(shellWord).join(' ')
+  const journalsOf = (wanted: readonly ReviewedFile[]): string =>
+    [...new Set(wanted.map(({ journal }) => relative(session.environment.cwd, journal.path)))].map(shellWord).join(' ')
   const open = decided.filter((file) => countsOf(file).undecided > 0)
-  if (open.length > 0) await session.note(`to go on:      unspin review ${open.map(({ path }) => shellWord(path)).join(' ')}`)
-  await session.note(`to write:      unspin apply ${journals}`)
-  await session.note(`for a patch:   unspin apply --diff ${journals}`)
-  await session.note(`to take back:  unspin revert ${journals}`)
+  const unwritten = decided.filter((file) => files.isUnwritten(file))
+  const written = decided.filter(({ journal }) => journal.records.some((record) => 'written' in record))
+  const hints = [
+    ['to go on:', 'review', open.map(({ path }) => shellWord(path)).join(' ')],
+    ['to write:', 'apply', journalsOf(unwritten)],
+    ['for a patch:', 'apply --diff', journalsOf(decided)],
+    ['to take back:', 'revert', journalsOf(written)]
+  ] as const
+  for (const [purpose, command, names] of hints) if (names !== '') await session.note(`${purpose.padEnd(13)} unspin ${command} ${names}`)
 }
 
 /** A path as a shell takes it. */

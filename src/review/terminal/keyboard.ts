@@ -63,6 +63,9 @@ export class Keyboard {
   async key(): Promise<string> {
     for (;;) {
       const key = await this.next()
+      // A window that was resized just before the key was hit is heard of after it, at the latest in the next turn.
+      await new Promise(setImmediate)
+      await new Promise(setImmediate)
       if (key === END) return END
       if (isEnter(key)) return ENTER
       if (key === CTRL_D) return CTRL_C

@@ -66,13 +66,29 @@ export class TerminalReview {
     return 'asked'
   }
 
-  /** Asks for yes or no; null when the person broke off. */
-  async confirm(text: string): Promise<boolean | null> {
+  /** Offers to write a document as decided, where that changes the file. */
+  async offerToWrite(file: ReviewedFile): Promise<Outcome> {
+    if (!this.files.isUnwritten(file)) return 'asked'
+    const { document, path } = file
+    const counts = document.counts((item) => isAsked(document, item))
+    const key = await this.choose(`\n${visible(path)}: ${standing(counts)}. Write the file`, ['y', 'n', 'u'])
+    if (key === 'u') return { back: (await this.takeBack())?.document ?? document }
+    if (key === 'y') {
+      await this.files.write(file)
+      await this.tell(`${visible(path)}: written`)
+    }
+    return key === 'y' || key === 'n' ? 'asked' : key
+  }
+
+  /** Asks until one of the keys comes, or one that leaves. */
+  private async choose<Key extends string>(text: string, keys: readonly Key[]): Promise<Key | 'left' | 'broken'> {
     for (;;) {
-      await this.options.write(`${text} [y,n]? `)
-      const key = await this.key()
-      if (key === 'y' || key === 'n') return key === 'y'
-      if (key === CTRL_C || key === END || key === 'q') return null
+      await this.options.write(`${text} [${keys.join(',')}]? `)
+      const typed = await this.key()
+      if (typed === 'q') return 'left'
+      if (typed === CTRL_C || typed === END) return 'broken'
+      const key = keys.find((each) => each === typed)
+      if (key !== undefined) return key
     }
   }
 
@@ -146,7 +162,10 @@ export class TerminalReview {
     await this.options.write(`Your words for ${quoted(target.item.before)}: `)
     const after = await this.options.keyboard.line()
     if (after === null) return undefined
-    if (after === '' && (await this.confirm(`Take ${quoted(target.item.before)} out of the text`)) !== true) return undefined
+    if (after === '') {
+      const key = await this.choose(`Take ${quoted(target.item.before)} out of the text`, ['y', 'n'])
+      if (key !== 'y') return key === 'n' ? undefined : key
+    }
     return this.decide([target], { verdict: 'replaced', after }, at)
   }
 
@@ -172,18 +191,19 @@ export class TerminalReview {
   }
 
   private async undo({ file, items }: Round): Promise<Move> {
-    const step = this.files.review.undo()
-    const first = step?.changes[0]
-    if (!step || !first) {
-      await this.tell('nothing was decided yet')
-      return undefined
-    }
-    const rule = this.rules.get(step)
-    if (rule) this.options.rule(rule.entry, rule.before)
-    await this.tell(`taken back: ${counted(step.changes.length)}`)
-    if (first.document !== file.document) return { back: first.document }
-    const at = items.indexOf(first.item)
+    const first = await this.takeBack()
+    if (first && first.document !== file.document) return { back: first.document }
+    const at = first ? items.indexOf(first.item) : -1
     return at === -1 ? undefined : at
+  }
+
+  /** Takes the last step back, and a rule with it. @returns the first item that it decided */
+  private async takeBack(): Promise<Target | undefined> {
+    const step = this.files.review.undo()
+    const rule = step && this.rules.get(step)
+    if (rule) this.options.rule(rule.entry, rule.before)
+    await this.tell(step ? `taken back: ${counted(step.changes.length)}` : 'nothing was decided yet')
+    return step?.changes[0]
   }
 
   private async tellCount(step: Step | undefined): Promise<void> {
