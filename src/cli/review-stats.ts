@@ -18,6 +18,7 @@ export async function tellStats(session: Session, paths: readonly string[], form
   }
   const stats = statsOf(journals)
   if (format === 'json') return session.out.write(`${JSON.stringify(stats, null, 2)}\n`)
+  if (stats.length === 0) return
   const rows = stats.map(({ entry, ...counts }) => [...HEAD.slice(0, 4).map((name) => String(Reflect.get(counts, name)).padStart(name.length)), entry])
   return session.out.write(table([HEAD, ...rows]))
 }

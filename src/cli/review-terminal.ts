@@ -71,7 +71,7 @@ export async function reviewInTerminal(session: Session, paths: readonly string[
   const documents = await documentsToReview(session, paths, flags)
   const { files, rules } = await startReview(session, flags)
   try {
-    const turns = new Turns(session, documents, (document) => openDecided(session, files, rules, document, flags.acceptAbove))
+    const turns = new Turns(session, documents, (document) => openDecided(session, files, rules, document, flags))
     if (asks) await askInTurn(session, files, rules, turns, flags)
     else for (let turn = 0; turn < turns.count; turn++) await turns.file(turn)
     await tellOutcome(session, files, flags)

@@ -25,7 +25,7 @@ export async function reviewOnPage(session: Session, paths: readonly string[], f
     name: withSlashes(document.path),
     patchName: patchName(document.path, session.environment.cwd),
     open: () =>
-      openDecided(session, files, rules, document, flags.acceptAbove).catch(async (error: unknown) => {
+      openDecided(session, files, rules, document, flags).catch(async (error: unknown) => {
         await session.fail(error)
         throw error
       })

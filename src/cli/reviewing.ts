@@ -59,13 +59,13 @@ export async function startReview(session: Session, { journal, input = 'auto', a
 }
 
 /** Opens a document and decides what rules and flags decide. */
-export async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, acceptAbove: number | undefined): Promise<ReviewedFile> {
+export async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, { acceptAbove, quiet }: ReviewFlags & OutputFlags): Promise<ReviewedFile> {
   const file = await files.open(path, journal)
   const { review } = files
   const byRule = review.applyRules(rules.all, [file.document]).flatMap(({ changes }) => changes)
-  if (byRule.length > 0) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
+  if (byRule.length > 0 && !quiet) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
   const sure = acceptAbove === undefined ? undefined : review.acceptAbove(acceptAbove, [file.document])
-  if (sure) await session.note(`${visible(path)}: ${counted(sure.changes.length, 'edit')} accepted at ${String(acceptAbove)} or above`)
+  if (sure && !quiet) await session.note(`${visible(path)}: ${counted(sure.changes.length, 'edit')} accepted at ${String(acceptAbove)} or above`)
   return file
 }
 
@@ -73,7 +73,7 @@ export async function openDecided(session: Session, files: FileReview, rules: Pr
 export const countsOf = ({ document }: ReviewedFile): Counts => document.counts((item) => isAsked(document, item))
 
 /** Where the decisions are, and what can be done with them. */
-async function tellOutcome(session: Session, files: FileReview, { quiet }: Pick<OutputFlags, 'quiet'>): Promise<void> {
+export async function tellOutcome(session: Session, files: FileReview, { quiet }: Pick<OutputFlags, 'quiet'>): Promise<void> {
   const decided = files.files.filter(({ journal }) => journal.records.length > 0)
   if (quiet || decided.length === 0) return
   for (const file of decided) {
