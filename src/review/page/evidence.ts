@@ -1,5 +1,6 @@
 /** Tells why an edit was proposed: its entry, the terms of its score, and the stretch of text that it stands in. */
-import type { Article, EvidenceNote, ProposedEdit } from '../web/contract.js'
+import type { EvidenceWindow } from '../../types.js'
+import type { Article, ProposedEdit } from '../web/contract.js'
 import { element } from './element.js'
 import { plainly, signed, twoDecimals } from './wording.js'
 
@@ -46,7 +47,7 @@ export function entryNotes(article: Article, edit: ProposedEdit): HTMLElement {
 }
 
 /** The window of evidence that an offset stands in, by binary search: long articles have thousands. */
-export function windowAt(evidence: readonly EvidenceNote[], offset: number): EvidenceNote | undefined {
+export function windowAt(evidence: readonly EvidenceWindow[], offset: number): EvidenceWindow | undefined {
   let low = 0
   let high = evidence.length
   while (low < high) {

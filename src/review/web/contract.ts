@@ -1,5 +1,5 @@
 /** What the page and its server tell each other. Types alone: the page runs in a browser and the server does not. */
-import type { Alternative, EditKind, Reason } from '../../types.js'
+import type { Edit, EntryDescription, EvidenceWindow, Span } from '../../types.js'
 
 /** How an edit stands: still open, taken as proposed, left as it was, or answered with other words. */
 export type Verdict = 'undecided' | 'accepted' | 'rejected' | 'replaced'
@@ -16,35 +16,13 @@ export type Choice =
   | { readonly verdict: 'replaced'; readonly after: string }
 
 /** An edit of an article, as it was proposed. Offsets are UTF-16 code units into the article's source, half open. */
-export interface ProposedEdit {
-  readonly start: number
-  readonly end: number
-  readonly before: string
-  readonly after: string
-  readonly entry: string
-  readonly via: readonly string[]
-  readonly kind: EditKind
-  readonly confidence: number
-  readonly alternatives: readonly Alternative[]
-  readonly reasons: readonly Reason[]
-  readonly inQuote: boolean
+export interface ProposedEdit extends Span, Omit<Edit, 'span' | 'group'> {
   /** A `suggestion` is shown, but no part of the work unless asked for; a `decision` was made earlier and is proposed no more. */
   readonly origin: 'edit' | 'suggestion' | 'decision'
 }
 
 /** Where an entry of the dictionary was written. */
-export interface EntryNote {
-  readonly file: string
-  readonly line: number
-  readonly summary: string
-}
-
-export interface EvidenceNote {
-  readonly start: number
-  readonly end: number
-  readonly spun: number
-  readonly family: string | null
-}
+export type EntryNote = Omit<EntryDescription, 'id'>
 
 export type Counts = Readonly<Record<Verdict, number>>
 
@@ -76,7 +54,7 @@ export interface Article {
   /** The last change that `standings` knows of. */
   readonly seq: number
   readonly entries: Readonly<Record<string, EntryNote>>
-  readonly evidence: readonly EvidenceNote[]
+  readonly evidence: readonly EvidenceWindow[]
 }
 
 /** One edit that stands otherwise than before. */
