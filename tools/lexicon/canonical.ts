@@ -80,7 +80,8 @@ function renderDescription(text: string): string[] {
 const comments = (text: string | undefined, indent: string): string[] =>
   text === undefined ? [] : text.split('\n').map((line) => `${indent}#${line}`)
 
-function flow(value: unknown): string {
+/** A value on one line, quoted only where it must be. */
+export function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
   if (isRecord(value))
     return `{ ${Object.entries(value)
