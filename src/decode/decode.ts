@@ -74,7 +74,7 @@ export function calibrate(total: number, kind: DecodedKind, { calibration }: Dec
  * Scores every arc alone: the first half of decoding, enough for a diagnosis. The topic is left out
  * here: it costs most, and only arcs that the evidence leaves alive need it.
  */
-export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: FeatureExtractor; text: ModelText; evidence: Evidence } {
+export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: FeatureExtractor; text: ModelText; evidence: Evidence; ofNames: Evidence } {
   const { document, dictionary, lattice, model, settings, without } = input
   const text = new ModelText(document, dictionary, model, settings)
   const topic = input.topics === null || without.has('topic') ? null : new TopicWindow(input.topics, text, settings.topicWindow)
@@ -102,13 +102,16 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
   }
   const families = without.has('families') ? 0 : dictionary.families.length
   const evidence = weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume)
-  return { scores, features, text, evidence }
+  const hasNames = lattice.kind.some((kind) => kind === NAME)
+  const ofNames = hasNames ? weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume, 'names') : evidence
+  return { scores, features, text, evidence, ofNames }
 }
 
 export function decode(input: DecodeInput): Decoding {
   const { lattice, settings, dictionary } = input
-  const { scores, features, text, evidence } = scoreArcs(input)
-  const priorOf = priorTable(evidence, settings)
+  const { scores, features, text, evidence, ofNames } = scoreArcs(input)
+  const priorOfProse = priorTable(evidence, settings)
+  const priorOfNames = priorTable(ofNames, settings)
   const prior = new Float32Array(lattice.count)
   const channel = new Float32Array(lattice.count)
   const bound = settings.mostLanguageModel
@@ -116,7 +119,7 @@ export function decode(input: DecodeInput): Decoding {
     const first = lattice.first[arc] ?? 0
     prior[arc] = input.without.has('evidence')
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
-      : priorOf(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
+      : (lattice.kind[arc] === NAME ? priorOfNames : priorOfProse)(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const total = scores.total[arc] ?? 0
     if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) {
       const topic = features.topicScore(arc)

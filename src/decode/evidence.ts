@@ -4,7 +4,7 @@
  * tokens that the family could have produced; neighbours and the rest of the document count for a share.
  */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
-import { CAPITAL_REPLACED, FUZZY, type Lattice, PHRASE, PROPER, WORD } from '../match/lattice.js'
+import { CAPITAL_REPLACED, FUZZY, type Lattice, NAME, PHRASE, PROPER, WORD } from '../match/lattice.js'
 import type { Assume } from '../types.js'
 import type { DecoderSettings, RatioGroup } from './settings.js'
 
@@ -16,6 +16,8 @@ const RATES_BELOW_SPUN = 2
 /** Bound on what the rest of the document adds, natural log. */
 const MOST_DOCUMENT = 30
 const PHRASE_LEAST_GAIN = -3
+/** Score of a common name from which on it speaks for the prose around it, log10 odds. */
+const PROSE_NAME_SCORE = 2.2
 
 export interface Evidence {
   /** Families in the dictionary's order, then "any". */
@@ -38,8 +40,16 @@ export interface ArcScores {
   readonly association: Float32Array
 }
 
+/**
+ * What is to be restored with the evidence. Science is garbled in its terms: a broken term makes others likely,
+ * but says little of the prose around them, so for prose it speaks only when its score is very high.
+ */
+export type Purpose = 'prose' | 'names'
+
 /** How an arc speaks in the evidence, or null when it says nothing. */
-export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings): RatioGroup | null {
+export function ratioGroupOf(
+  lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings, purpose: Purpose = 'names'
+): RatioGroup | null {
   const kind = lattice.kind[arc]
   const always = lattice.rate[arc] === RATE_ALWAYS
   if (kind === WORD) return always ? 'wordAlways' : 'word'
@@ -48,12 +58,13 @@ export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, {
     return always && unlikely ? 'phraseAlways' : 'phrase'
   }
   const flags = lattice.flags[arc] ?? 0
-  return (flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0 ? 'properName' : 'name'
+  if ((flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0) return 'properName'
+  return purpose === 'names' || (scores.total[arc] ?? 0) > PROSE_NAME_SCORE ? 'name' : null
 }
 
 /** Likelihood ratio of an arc's token being spun, or 0 when the arc says nothing. */
-export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores, settings: DecoderSettings): number {
-  const group = ratioGroupOf(lattice, arc, scores, settings)
+export function likelihoodRatio(lattice: Lattice, arc: number, scores: ArcScores, settings: DecoderSettings, purpose: Purpose): number {
+  const group = ratioGroupOf(lattice, arc, scores, settings, purpose)
   if (group === null) return 0
   const { slope, offset, least, most } = settings.ratio[group]
   return Math.max(least, Math.min(most, 10 ** (slope * (scores.total[arc] ?? 0) + offset)))
@@ -92,23 +103,32 @@ function addToken(own: Float64Array, base: number, strongest: Float64Array): voi
   }
 }
 
+/** Whether a name spoke for spinning before: a term that a clean text repeats is one accident, not many. */
+function isRepeated(seen: Set<number>, output: number, ratio: number): boolean {
+  if (ratio <= 1) return false
+  if (seen.has(output)) return true
+  seen.add(output)
+  return false
+}
+
 /** Computes the evidence of a document. @param families number of families; 0 measures without them. */
 export function weighEvidence(
-  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, assume: Assume
+  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, assume: Assume, purpose: Purpose = 'prose'
 ): Evidence {
   const blocks = Math.max(1, Math.ceil(tokens / BLOCK_WORDS))
   const columns = families + 1
   const hypotheses = columns * rates.length
   const own = new Float64Array(blocks * hypotheses)
   const strongest = new Float64Array(columns)
+  const namesSeen = new Set<number>()
   for (let token = 0; token < tokens; token++) {
     const from = lattice.from[token] ?? 0
     const to = lattice.from[token + 1] ?? 0
     if (from === to) continue
     strongest.fill(0)
     for (let arc = from; arc < to; arc++) {
-      const ratio = likelihoodRatio(lattice, arc, scores, settings)
-      if (ratio === 0) continue
+      const ratio = likelihoodRatio(lattice, arc, scores, settings, purpose)
+      if (ratio === 0 || (lattice.kind[arc] === NAME && isRepeated(namesSeen, lattice.output[arc] ?? 0, ratio))) continue
       const bits = lattice.families[arc] ?? 0
       if (ratio > (strongest[families] ?? 0)) strongest[families] = ratio
       for (let family = 0; family < families; family++) {

@@ -1,6 +1,6 @@
 /** Turns decoded totals into probabilities: one logistic curve a kind, on a mixture with one document in ten spun. */
 import { type BrownDocument } from '../../eval/brown.js'
-import { spin } from '../../eval/spinner/spin.js'
+import { spin, type SpunDocument } from '../../eval/spinner/spin.js'
 import { type Calibration, type DecodedKind, type DecoderSettings } from '../../src/decode/settings.js'
 import { assembleRestorer, type RestorerData } from '../../src/restorer.js'
 import { fitLogistic, type Observation } from './logistic.js'
@@ -9,10 +9,15 @@ const kinds: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
 /** One document in ten is spun, at one of these rates of the eligible words: from one word in twenty to one in five. */
 const SPUN_EVERY = 10
 const RATES = [0.2, 0.5, 0.8]
+/** Texts whose names alone are broken, as science is garbled, among those that are spun. */
+const BROKEN_EVERY = 3
 const RIDGE = 1
 
-/** Fits the calibration of each kind; a kind with too few examples keeps the curve of all together. */
-export function fitCalibration(data: RestorerData, documents: readonly BrownDocument[]): DecoderSettings['calibration'] {
+/**
+ * Fits the calibration of each kind; a kind with too few examples keeps the curve of all together.
+ * @param broken for each document, the same with garbled names in it: every third text spun is one of these.
+ */
+export function fitCalibration(data: RestorerData, documents: readonly BrownDocument[], broken: readonly SpunDocument[]): DecoderSettings['calibration'] {
   const neutral = Object.fromEntries(kinds.map((kind): [string, Calibration] => [kind, { slope: 1, intercept: 0 }]))
   const restorer = assembleRestorer(data, { analyser: null, minConfidence: 0, decoder: { calibration: complete(neutral) } })
   const rows = new Map<DecodedKind, Observation[]>(kinds.map((kind) => [kind, []]))
@@ -31,7 +36,8 @@ export function fitCalibration(data: RestorerData, documents: readonly BrownDocu
   for (const [index, { id, text }] of documents.entries()) {
     // Every document is spun once, and all stand clean nine times, without restoring them nine times.
     const rate = RATES[index % RATES.length] ?? 0.2
-    const spun = spin(text, { rate, seed: `calibrate/${id}` })
+    const named = index % BROKEN_EVERY === 0 ? broken[index] : undefined
+    const spun = named ?? spin(text, { rate, seed: `calibrate/${id}` })
     const gold = new Map(spun.edits.map((edit) => [`${String(edit.span.start)} ${String(edit.span.end)}`, edit.after]))
     add(spun.text, (start, end, after) => gold.get(`${String(start)} ${String(end)}`) === after || overlapsRight(spun, start, end, after))
     const before = new Map(kinds.map((kind) => [kind, rows.get(kind)?.length ?? 0]))
@@ -58,7 +64,7 @@ function curve(own: readonly Observation[], all: readonly Observation[]): Calibr
 }
 
 /** Whether the region that an edit covers reads as before the spinning. */
-function overlapsRight(spun: ReturnType<typeof spin>, start: number, end: number, after: string): boolean {
+function overlapsRight(spun: SpunDocument, start: number, end: number, after: string): boolean {
   let restored = ''
   let at = start
   let touched = false

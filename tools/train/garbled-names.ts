@@ -11,10 +11,10 @@ import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
 import { expressionWords } from '../../src/dictionary/symbols.js'
 
 /**
- * How much denser broken names are in a garbled text of science than their look-alikes are in clean text, natural log:
- * about one in 60 words against 17 in 10,000 (counted on Brown's fit part).
+ * How much denser broken names are in a garbled text than their look-alikes are in a clean text of the same field,
+ * natural log: about one in 60 words against 17 in 10,000 in all of Brown, 40 in its science.
  */
-export const NAME_DENSITY = Math.log(10)
+export const NAME_DENSITY = Math.log(4)
 
 /** A word that may stand for another, and how likely: the order of the row's originals decides. */
 interface Garbling {
@@ -25,8 +25,9 @@ interface Garbling {
 
 /** Share of the words of a name that are replaced where a row allows it. */
 const REPLACED = 0.75
-/** A name for about every this many words of text: several in each block of evidence. */
-const WORDS_APART = 30
+/** Share of the nouns after a small word that give way to a name: a name for about every 200 words, or for every 60. */
+export type NameShare = 'sparse' | 'dense'
+const shares: Readonly<Record<NameShare, number>> = { sparse: 0.23, dense: 0.8 }
 
 /** Originals with the forms that rows put in their place. */
 function garblingsOf({ words, rows, symbols }: CompiledDictionary): Map<string, Garbling[]> {
@@ -55,14 +56,14 @@ export function namesToGarble({ names, outputs }: CompiledDictionary, half: 'fit
 
 /** A clean text with garbled names in place of some of its nouns after `the`, `of` and `a`. */
 export function withGarbledNames(
-  text: string, key: string, names: readonly string[], garblings: ReadonlyMap<string, readonly Garbling[]>, familyBits: readonly number[]
+  text: string, key: string, names: readonly string[], garblings: ReadonlyMap<string, readonly Garbling[]>, familyBits: readonly number[], share: NameShare
 ): SpunDocument {
   const family = Math.floor(chance(`family/${key}`) * familyBits.length)
   const edits: GoldEdit[] = []
   let garbled = ''
   let from = 0
   for (const place of text.matchAll(/(?<=\b(?:the|of|in|and) )[a-z]+(?= (?:of|in|and|is|was|to)\b|[.,;])/g)) {
-    if (place.index < from || chance(`${key}/place/${String(place.index)}`) > 7 / WORDS_APART) continue
+    if (place.index < from || chance(`${key}/place/${String(place.index)}`) > shares[share]) continue
     const name = names[Math.floor(chance(`${key}/name/${String(place.index)}`) * names.length)] ?? ''
     const spun = garble(name, `${key}/${String(place.index)}`, garblings, familyBits[family] ?? 0)
     if (spun === name) continue
@@ -89,13 +90,12 @@ function garble(name: string, key: string, garblings: ReadonlyMap<string, readon
     .join('')
 }
 
-/** Clean documents and the same with names of the fitting half, garbled, in them. */
-export function nameDocuments(dictionary: CompiledDictionary, documents: readonly BrownDocument[]): SpunDocument[] {
+/** Documents with garbled names of one half of the dictionary in them. */
+export function withNames(
+  dictionary: CompiledDictionary, documents: readonly BrownDocument[], half: 'fit' | 'report', share: NameShare
+): SpunDocument[] {
   const garblings = garblingsOf(dictionary)
-  const names = namesToGarble(dictionary, 'fit')
+  const names = namesToGarble(dictionary, half)
   const families = dictionary.families.map((_, index) => 1 << index)
-  return documents.flatMap(({ id, text }) => [
-    { text, family: 'newswire', edits: [], eligible: 0 },
-    withGarbledNames(text, `names/${id}`, names, garblings, families)
-  ])
+  return documents.map(({ id, text }) => withGarbledNames(text, `names/${share}/${id}`, names, garblings, families, share))
 }

@@ -14,7 +14,7 @@ import { loadData } from '../../src/node/create.js'
 import { modelFolder, readEntries } from '../../src/node/data.js'
 import { buildEngine } from '../../src/restorer.js'
 import { fitCalibration } from './calibration.js'
-import { NAME_DENSITY, nameDocuments } from './garbled-names.js'
+import { NAME_DENSITY, withNames } from './garbled-names.js'
 import { collectExamples, type ExampleSets } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 import { collectTokens, emptyTokenSets, fitRatios } from './ratios.js'
@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   for (const rate of RATES) {
     for (const document of documents) collectExamples(engine, spunForFit(document, rate), sets)
   }
-  const named = nameDocuments(engine.dictionary, brownDocuments('fit'))
+  const clean = brownDocuments('fit').map(({ text }): SpunDocument => ({ text, family: 'newswire', edits: [], eligible: 0 }))
+  const named = [...clean, ...withNames(engine.dictionary, brownDocuments('fit'), 'fit', 'sparse')]
   for (const document of named) collectExamples(engine, document, { word: [], phrase: [], name: sets.name })
   const reference: Readonly<Record<FeatureSet, number>> = { word: priorOf(sets.word), phrase: priorOf(sets.word), name: priorOf(sets.name) - NAME_DENSITY }
 
@@ -56,7 +57,9 @@ async function main(): Promise<void> {
   for (const rate of RATES) for (const document of documents) collectTokens(weightedEngine, spunForFit(document, rate), tokens)
   for (const document of named) collectTokens(weightedEngine, document, tokens, ['name', 'properName'])
   const settings = { ...weighted, ratio: fitRatios(tokens, weighted) }
-  const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...data, weights: settings }, sample(brownDocuments('tune'), DOCUMENTS)) }
+  const tune = sample(brownDocuments('tune'), DOCUMENTS)
+  const broken = withNames(engine.dictionary, tune, 'report', 'dense')
+  const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...data, weights: settings }, tune, broken) }
   await writeFile(weightsFile, `${JSON.stringify(calibrated, null, 2)}\n`)
 }
 
