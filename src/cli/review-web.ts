@@ -1,5 +1,6 @@
 /** `unspin review --web`: the review as a page, until Ctrl-C. */
 import process from 'node:process'
+import { builtPage } from '../node/data.js'
 import { reviewInBrowser } from '../review/web/index.js'
 import { patchName, withSlashes } from './documents.js'
 import { restorerSettings, type OutputFlags } from './options.js'
@@ -32,7 +33,7 @@ export async function reviewOnPage(session: Session, paths: readonly string[], f
   }))
   const describe = restorer.describe.bind(restorer)
   try {
-    const page = await reviewInBrowser({ files, documents, describe, minConfidence: flags.minConfidence ?? restorer.minConfidence })
+    const page = await reviewInBrowser({ files, documents, describe, minConfidence: flags.minConfidence ?? restorer.minConfidence }, builtPage)
     try {
       if (!flags.quiet) await session.note(`open this address to review ${counted(found.length, 'text')}; Ctrl-C ends the review`)
       await session.out.write(`${page.url}\n`)

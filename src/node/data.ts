@@ -15,6 +15,8 @@ export const dictionariesFolder = join(packageRoot, 'dictionaries')
 export const modelFolder = join(packageRoot, 'models', 'en')
 /** The dictionary's files in one, as the package has them: a fifth of their size. */
 export const packedDictionary = join(packageRoot, 'dist', 'data', 'dictionaries.json.gz')
+/** The page of the review in the browser. */
+export const builtPage = join(packageRoot, 'dist', 'review', 'page')
 export const compiledDictionary = join(packageRoot, 'dist', 'data', 'dictionary.bin')
 
 /** The default dictionary's files: those of `dictionaries/` in a checkout, else the packed ones. */

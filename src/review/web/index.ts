@@ -17,10 +17,11 @@ export interface WebReview {
 
 /**
  * Serves a review on this machine alone. Documents are read meanwhile.
+ * @param page folder of the built page, where this module does not stand beside it
  * @throws UnspinError `UNSPIN_DATA_MISSING` when the page was not built
  */
-export async function reviewInBrowser(options: ReviewApiOptions): Promise<WebReview> {
-  const assets = await readAssets()
+export async function reviewInBrowser(options: ReviewApiOptions, page?: string): Promise<WebReview> {
+  const assets = await readAssets(page)
   const api = new ReviewApi(options)
   const server = await serve(api, assets)
   const stopping = new AbortController()
