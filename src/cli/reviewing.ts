@@ -47,8 +47,9 @@ export async function documentsToReview(session: Session, paths: readonly string
 }
 
 /** A review of files whose proposals come from the restorer that the flags ask for. */
-export async function startReview(session: Session, { journal, input = 'auto', attributes = false, ...flags }: ReviewFlags): Promise<{ files: FileReview; rules: ProjectRules }> {
-  const { restorer: settings } = await textSettings(session, undefined, flags)
+export async function startReview(session: Session, { journal, ...flags }: ReviewFlags): Promise<{ files: FileReview; rules: ProjectRules }> {
+  const { restorer: settings, input: reading } = await textSettings(session, undefined, flags)
+  const { input = 'auto', attributes = false } = reading
   const restorer = await session.loadRestorer(settings)
   const versions = (await session.environment.engineVersions?.(settings)) ?? { dictionary: 'unknown', model: 'unknown' }
   const propose = (text: string): ReturnType<typeof restorer.restore> => restorer.restore(text)

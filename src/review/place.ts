@@ -7,21 +7,22 @@
 export const CONTEXT_WORDS = 4
 
 /**
- * A place in a text. `left` and `right` are up to {@link CONTEXT_WORDS} words, joined by single blanks; fewer only
- * near the ends of the text.
+ * A place in a text. `left` and `right` are what stands around the expression, white space made one blank: up to
+ * {@link CONTEXT_WORDS} words on each side, fewer only near the ends of the text, with what is between them. Places are
+ * compared by the words alone.
  */
 export interface Place {
   readonly left: string
   /** What stands there, to the letter. */
   readonly before: string
   readonly right: string
-  /** 1-based number among the places of the text that read the same, context included. */
+  /** 1-based number among the places of the text that have the same words, context included. */
   readonly occurrence: number
   /** How many such places the text has. */
   readonly of: number
 }
 
-/** Identity of a place within its document. Equal keys mean equal words, context and number. */
+/** Identity of a place within its document. */
 export const placeKey = ({ left, before, right, occurrence }: Place): string =>
   [left, before, right, occurrence].join('\u001f')
 
@@ -29,8 +30,18 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.-][\p{L}\p{N}\p{M}]+)*/gu
 const BEGINS_WITH_WORD = /^[\p{L}\p{N}\p{M}]/u
 const ENDS_WITH_WORD = /[\p{L}\p{N}\p{M}]$/u
 
+/** More of a word, or of what stands between two words, is not kept: a text may hold a million letters in a row. */
+const LONGEST_WORD = 60
+const LONGEST_GAP = 12
+
 /** The words of an expression, as contexts count them. */
-export const wordsOf = (text: string): string[] => text.match(WORD) ?? []
+export const wordsOf = (text: string): string[] => (text.match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD))
+
+/** What stands between words, white space made one blank. The rest of a word that an expression ends in is no word. */
+function gap(text: string): string {
+  const blank = text.replace(/\s+/g, ' ').replace(/[\p{L}\p{N}\p{M}]+/gu, '')
+  return blank.length > LONGEST_GAP ? ' … ' : blank
+}
 
 /** Context of a stretch of text: the index of the first word after it, and of the first word that is not before it. */
 interface Neighbours {
@@ -48,7 +59,7 @@ export class PlaceIndex {
 
   constructor(readonly source: string) {
     const matches = [...source.matchAll(WORD)]
-    this.words = matches.map(([word]) => word)
+    this.words = matches.map(([word]) => word.slice(0, LONGEST_WORD))
     this.starts = matches.map(({ index }) => index)
     this.ends = matches.map(({ 0: word, index }) => index + word.length)
   }
@@ -82,12 +93,19 @@ export class PlaceIndex {
   }
 
   private contextAt(start: number, before: string): Pick<Place, 'left' | 'before' | 'right'> {
-    const { leftEnd, rightStart } = this.neighbours(start, start + before.length)
-    return {
-      left: this.words.slice(Math.max(0, leftEnd - CONTEXT_WORDS), leftEnd).join(' '),
-      before,
-      right: this.words.slice(rightStart, rightStart + CONTEXT_WORDS).join(' ')
+    const end = start + before.length
+    const { leftEnd, rightStart } = this.neighbours(start, end)
+    let left = ''
+    for (let word = Math.max(0, leftEnd - CONTEXT_WORDS); word < leftEnd; word++) {
+      left += this.words[word] + gap(this.source.slice(this.ends[word], word + 1 < leftEnd ? this.starts[word + 1] : start))
     }
+    let right = ''
+    let at = end
+    for (let word = rightStart; word < Math.min(rightStart + CONTEXT_WORDS, this.words.length); word++) {
+      right += gap(this.source.slice(at, this.starts[word])) + this.words[word]
+      at = this.ends[word] ?? at
+    }
+    return { left, before, right }
   }
 
   /** The places of an expression by their offsets, numbered where several read the same. */
@@ -97,7 +115,7 @@ export class PlaceIndex {
     const alike = new Map<string, number[]>()
     for (const start of this.occurrences(before)) {
       const { left, right } = this.contextAt(start, before)
-      const key = `${left}\u001f${right}`
+      const key = [...wordsOf(left), '', ...wordsOf(right)].join('\u001f')
       const starts = alike.get(key)
       if (starts) starts.push(start)
       else alike.set(key, [start])

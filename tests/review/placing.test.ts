@@ -67,6 +67,13 @@ describe('decisions in a text that has changed', () => {
     expect(new PlaceIndex('unarmy army armyx army-like éarmy').occurrences('army')).toEqual([7, 18])
   })
 
+  test('are found in contexts of any length and beside parts of words', () => {
+    const source = `${'a'.repeat(500)} ${'-'.repeat(500)} the authorities’s plan: “was ready\n\nthen`
+    const place = new PlaceIndex(source).placeAt(source.indexOf('authorities'), 'authorities')
+    expect(place).toMatchObject({ left: `${'a'.repeat(60)} … the `, right: '’ plan: “was ready then', of: 1 })
+    expect(findPlaces(new PlaceIndex(`New. ${source}`), [place])).toEqual([{ span: { start: 1011, end: 1022 } }])
+  })
+
   test('are found beside words that other decisions changed', () => {
     const source = 'one two bad word three four five six'
     const place = new PlaceIndex(source).placeAt(source.indexOf('three'), 'three')

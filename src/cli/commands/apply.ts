@@ -3,7 +3,6 @@ import { relative } from 'node:path'
 import process from 'node:process'
 import { Command } from 'commander'
 import { readSource } from '../../formats/text-file.js'
-import { JOURNAL_ENDING } from '../../review/records.js'
 import { STDIN } from '../documents.js'
 import { counted } from '../reporting.js'
 import type { Session } from '../session.js'
@@ -55,6 +54,7 @@ async function patch(session: Session, path: string, reverse: boolean, { quiet }
 }
 
 async function apply(session: Session, paths: readonly string[], reverse: boolean, flags: ApplyFlags): Promise<void> {
+  const { JOURNAL_ENDING } = await import('../../review/records.js')
   const journals = paths.filter((path) => path.endsWith(JOURNAL_ENDING))
   if (flags.diff && journals.length < paths.length) throw usage('--diff is about journals of decisions', 'a patch is a diff already')
   for (const path of paths) {

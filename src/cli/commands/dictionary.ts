@@ -77,6 +77,20 @@ async function verify(session: Session, paths: readonly string[], { quiet }: Ver
   if (!quiet && session.status === 0) await session.note(`no faults in ${counted(files.length, 'file')}`)
 }
 
+const FROM_REVIEW_HELP = `
+Words of your own become rows (phrases). Rejected uses become protected
+expressions, with as many words around them as it takes to tell them from uses
+that were accepted. Entries that were rejected again and again, or that you said
+"never" to, are named to be switched off. Nothing is added anywhere: read what
+is printed, keep what is right, and name the file with --dictionary or in
+unspin.config.json.
+
+Examples:
+  $ unspin dictionary from-review articles > ours.yaml
+  $ unspin dictionary from-review a.txt.unspin.jsonl
+  $ unspin dictionary verify ours.yaml
+`
+
 export function dictionaryCommand(session: Session): Command {
   const lookupCommand = new Command('lookup')
     .summary('find the entries that mention an expression')
@@ -93,9 +107,17 @@ export function dictionaryCommand(session: Session): Command {
     .option('-q, --quiet', 'say nothing when there are no faults')
     .addHelpText('after', VERIFY_HELP)
     .action((paths: string[], flags: VerifyFlags) => verify(session, paths, flags))
+  const fromReview = new Command('from-review')
+    .summary('turn decisions of reviews into entries, for you to check')
+    .description('Turns the decisions of reviews into dictionary entries, for you to check.')
+    .argument('<path...>', 'journals, reviewed texts, or folders of them')
+    .option('-q, --quiet', 'write no summary to standard error')
+    .addHelpText('after', FROM_REVIEW_HELP)
+    .action(async (paths: string[], { quiet = false }: VerifyFlags) => (await import('../from-review.js')).printLessons(session, paths, quiet))
   return new Command('dictionary')
-    .summary('look entries up, or check dictionary files')
-    .description('Looks dictionary entries up, and checks dictionary files.')
+    .summary('look entries up, check dictionary files, learn from reviews')
+    .description('Looks dictionary entries up, checks dictionary files, and learns from reviews.')
     .addCommand(lookupCommand)
     .addCommand(verifyCommand)
+    .addCommand(fromReview)
 }
