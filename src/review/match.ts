@@ -3,7 +3,7 @@
  * is told, with why, and never guessed.
  */
 import type { Span } from '../types.js'
-import { type Place, type PlaceIndex, wordsOf } from './place.js'
+import { CONTEXT_WORDS, type Place, type PlaceIndex, wordsOf } from './place.js'
 
 /** Words of context, next to the expression, that must have stayed where not all of them have. */
 const ENOUGH_WORDS = 4
@@ -44,9 +44,14 @@ function placingOf(contexts: Contexts, place: Place): Placing {
   const left = wordsOf(place.left).reverse()
   const right = wordsOf(place.right)
   const all = left.length + right.length
+  const spanAt = (start: number): Placing => ({ span: { start, end: start + before.length } })
+  // Looked up, since most places stand as they stood, and scoring goes through all that read like them. A context that
+  // an end of the text cut short may now be part of a longer one, so it has to be scored.
+  const alike = all === 2 * CONTEXT_WORDS ? contexts.index.alike(place) : []
+  const known = alike.length === of ? alike[occurrence - 1] : undefined
+  if (known !== undefined) return spanAt(known)
   const scored = contexts.index.occurrences(before).map((start) => ({ start, score: contexts.score(start, before, left, right) }))
   const whole = scored.filter(({ score }) => score === all)
-  const spanAt = (start: number): Placing => ({ span: { start, end: start + before.length } })
   if (whole.length > 0) {
     const found = whole.length === of ? whole[occurrence - 1] : undefined
     return found ? spanAt(found.start) : { misplaced: 'ambiguous' }

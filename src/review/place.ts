@@ -49,13 +49,21 @@ interface Neighbours {
   readonly rightStart: number
 }
 
+/** All places of an expression: by offset, and the offsets of those whose contexts have the same words. */
+interface Numbered {
+  readonly places: ReadonlyMap<number, Place>
+  readonly alike: ReadonlyMap<string, readonly number[]>
+}
+
+const contextKey = (left: string, right: string): string => [...wordsOf(left), '', ...wordsOf(right)].join('\u001f')
+
 /** The words of one text, to look up places in it. Offsets are UTF-16 code units. */
 export class PlaceIndex {
   readonly words: readonly string[]
   private readonly starts: readonly number[]
   private readonly ends: readonly number[]
   private readonly found = new Map<string, readonly number[]>()
-  private readonly numbered = new Map<string, ReadonlyMap<number, Place>>()
+  private readonly numbered = new Map<string, Numbered>()
 
   constructor(readonly source: string) {
     const matches = [...source.matchAll(WORD)]
@@ -66,7 +74,12 @@ export class PlaceIndex {
 
   /** The place of `before`, which stands at `start`. */
   placeAt(start: number, before: string): Place {
-    return this.placesOf(before).get(start) ?? { ...this.contextAt(start, before), occurrence: 1, of: 1 }
+    return this.placesOf(before).places.get(start) ?? { ...this.contextAt(start, before), occurrence: 1, of: 1 }
+  }
+
+  /** Offsets of an expression, in order, where the words around it are those of a context, all of them. */
+  alike({ left, before, right }: Pick<Place, 'left' | 'before' | 'right'>): readonly number[] {
+    return this.placesOf(before).alike.get(contextKey(left, right)) ?? []
   }
 
   /** Offsets at which an expression stands, in order, never as a part of a longer word. None for an empty expression. */
@@ -109,13 +122,13 @@ export class PlaceIndex {
   }
 
   /** The places of an expression by their offsets, numbered where several read the same. */
-  private placesOf(before: string): ReadonlyMap<number, Place> {
+  private placesOf(before: string): Numbered {
     const known = this.numbered.get(before)
     if (known) return known
     const alike = new Map<string, number[]>()
     for (const start of this.occurrences(before)) {
       const { left, right } = this.contextAt(start, before)
-      const key = [...wordsOf(left), '', ...wordsOf(right)].join('\u001f')
+      const key = contextKey(left, right)
       const starts = alike.get(key)
       if (starts) starts.push(start)
       else alike.set(key, [start])
@@ -126,8 +139,9 @@ export class PlaceIndex {
         places.set(start, { ...this.contextAt(start, before), occurrence: at + 1, of: starts.length })
       }
     }
-    this.numbered.set(before, places)
-    return places
+    const found = { places, alike }
+    this.numbered.set(before, found)
+    return found
   }
 }
 
