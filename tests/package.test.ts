@@ -93,7 +93,7 @@ describe('the installed package', () => {
     const files = names.map((name) => name.replaceAll('\\', '/'))
     expect(files).toEqual(expect.arrayContaining([
       'LICENSE', 'NOTICE', 'models/en/LICENSE.pocketsphinx', 'models/en/LICENSE.wink-embeddings', 'models/en/provenance.json',
-      'dictionaries/protected.yaml', 'dist/data/dictionary.bin', 'dist/review/page/index.html', 'dist/review/page/main.js', 'dist/review/page/style.css'
+      'dist/data/dictionaries.json.gz', 'dist/data/dictionary.bin', 'dist/review/page/index.html', 'dist/review/page/main.js', 'dist/review/page/style.css'
     ]))
     expect(files.filter((name) => /^(?:src|tests|tools|eval|bench|seeds|node_modules)(?:\/|$)/.test(name))).toEqual([])
   })

@@ -119,7 +119,7 @@ export function decode(input: DecodeInput): Decoding {
     const first = lattice.first[arc] ?? 0
     prior[arc] = input.without.has('evidence')
       ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
-      : (lattice.kind[arc] === NAME ? priorOfNames : priorOfProse)(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
+      : (lattice.kind[arc] === NAME ? nameOdds(priorOfNames, lattice.replaced[arc] ?? 1) : priorOfProse)(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
     const total = scores.total[arc] ?? 0
     if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) {
       const topic = features.topicScore(arc)
@@ -165,6 +165,15 @@ export function decode(input: DecodeInput): Decoding {
       return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, topic: scores.topic[arc] ?? 0, consistency: 0 }
     }
   }
+}
+
+/** Share of the odds that each further replaced word of a name adds. */
+const FURTHER_WORD = 0.4
+
+/** Where spinning is likelier than not, each replaced word of a name was likely on its own; else one accident covers all. */
+const nameOdds = (priorOf: ReturnType<typeof priorTable>, replaced: number) => (token: number, families: number): number => {
+  const odds = priorOf(token, families)
+  return odds > 0 ? odds * (1 + FURTHER_WORD * (replaced - 1)) : odds
 }
 
 /** Families of which an arc's substitution is a habit, as bits. */
