@@ -3,20 +3,11 @@ import process from 'node:process'
 import { loadBuilt } from './built.js'
 import { measureCore } from './core.js'
 import { measureStart } from './startup.js'
+import { formatColumns } from './table.js'
 import { LEAST_ROUNDS, type Spread } from './timing.js'
 
 const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
 const spread = ({ median, least, most }: Spread): string => `${number(median)} (${number(least)}–${number(most)})`
-
-/** Rows as text columns: the first left, the others right. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [header, ...rows]
-  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  const padded = (cell: string, column: number): string =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
-  const line = (row: readonly string[]): string => row.map(padded).join('  ').trimEnd()
-  return all.map(line).join('\n')
-}
 
 function roundsFrom(parameters: readonly string[]): number {
   const at = parameters.indexOf('--rounds')
@@ -35,7 +26,9 @@ const rows = core.map(({ corpus, work, words, milliseconds, passes }) => [
   `${corpus}: ${work}`, String(words), spread(milliseconds), number(words / milliseconds.median), spread(passes)
 ])
 const started = start.map(({ name, milliseconds, nodes }) => [name, '', spread(milliseconds), '', spread(nodes)])
-process.stdout.write(`${table(
+process.stdout.write(`${formatColumns([
   [`median (least–most) of ${rounds} rounds`, 'words', 'milliseconds', 'words/ms', 'times the yardstick'],
-  [...rows, ['', '', '', '', ''], ...started]
-)}\n`)
+  ...rows,
+  [],
+  ...started
+])}\n`)
