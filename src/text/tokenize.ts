@@ -1,5 +1,5 @@
 /** One scan over the code units: words with offsets and ids, segments, quotation, joints. */
-import { APOSTROPHE, BLANK, BREAK, classOf, DIGIT, foldUnit, HYPHEN, INVISIBLE, isUpper, LETTER, MARK, NEWLINE, STOP } from './characters.js'
+import { APOSTROPHE, BLANK, BREAK, classOf, DIGIT, foldUnit, HYPHEN, INVISIBLE, isUpper, LETTER, MARK, NEWLINE, STOP, unitAt } from './characters.js'
 import { protectedRegions } from './protect.js'
 import {
   ALL_CAPS, BLOCK_START, CAPITAL, HYPHENATED, JOINED, NUMBER, PLURAL_POSSESSIVE, PROTECTED, QUOTED, SENTENCE_START, TITLE,
@@ -17,8 +17,13 @@ export interface WordIds {
 
 /** Longer words than this are no words; they keep their offsets and get no id. */
 const LONGEST_WORD = 64
+const SPACE = 0x20
 const FULL_STOP = 0x2e
 const COMMA = 0x2c
+const LOWER_A = 0x61
+const LOWER_Z = 0x7a
+/** Set in small letters of ASCII, clear in their capitals. */
+const CASE_BIT = 0x20
 
 /** What stands between two tokens, read as it is scanned. */
 interface Gap {
@@ -67,7 +72,7 @@ export function tokenize(source: string, words: WordIds): Tokens {
     if (index === 0 || (gap.newlines > 0 && (builder.segment[index - 1] ?? 0) !== segment)) flags |= BLOCK_START
     builder.flags[index] = flags
     resetGap(gap)
-    at = end
+    at = scanPlainWords(builder, source, end, region?.start ?? source.length, words)
   }
   const tokens = builder.finish()
   markTitles(tokens)
@@ -83,7 +88,7 @@ function resetGap(gap: Gap): void {
 function readGap(gap: Gap, unit: number, kind: number, quoted: boolean, builder: TokenBuilder, source: string, at: number): boolean {
   gap.opened = false
   if (kind === BLANK) gap.blanks++
-  else if (kind === NEWLINE) gap.newlines += unit === 0x0d && source.charCodeAt(at + 1) === 0x0a ? 0 : 1
+  else if (kind === NEWLINE) gap.newlines += unit === 0x0d && unitAt(source, at + 1) === 0x0a ? 0 : 1
   else if (kind === HYPHEN) gap.hyphens++
   else {
     gap.others++
@@ -101,12 +106,12 @@ function readGap(gap: Gap, unit: number, kind: number, quoted: boolean, builder:
 /** A full stop straight after a single capital letter belongs to a name. */
 function isInitial(builder: TokenBuilder, source: string, at: number): boolean {
   const last = builder.count - 1
-  return last >= 0 && builder.end[last] === at && at - (builder.start[last] ?? 0) === 1 && isUpper(source.charCodeAt(at - 1))
+  return last >= 0 && builder.end[last] === at && at - (builder.start[last] ?? 0) === 1 && isUpper(unitAt(source, at - 1))
 }
 
 /** A single newline inside a sentence is hard wrapping, not the end of a block: the next line goes on in lower case. */
 function isWrapped(gap: Gap, source: string, next: number): boolean {
-  return gap.newlines === 1 && gap.others === 0 && gap.hyphens === 0 && !isUpper(source.charCodeAt(next)) && classOf(source.charCodeAt(next)) === LETTER
+  return gap.newlines === 1 && gap.others === 0 && gap.hyphens === 0 && !isUpper(unitAt(source, next)) && classOf(unitAt(source, next)) === LETTER
 }
 
 /** Marks how the last token joins the coming one, and returns the coming token's segment. */
@@ -118,8 +123,8 @@ function closeGap(gap: Gap, builder: TokenBuilder, words: WordIds, source: strin
   const dash = gap.hyphens > 1 || (gap.hyphens === 1 && gap.blanks > 0)
   if (gap.break || dash) return segment + 1
   if (gap.stop && gap.blanks > 0) {
-    const unit = source.charCodeAt(next)
-    const abbreviated = source.charCodeAt(builder.end[last] ?? 0) === FULL_STOP && words.isAbbreviation(builder.word[last] ?? UNKNOWN)
+    const unit = unitAt(source, next)
+    const abbreviated = unitAt(source, builder.end[last] ?? 0) === FULL_STOP && words.isAbbreviation(builder.word[last] ?? UNKNOWN)
     if (!abbreviated && (isUpper(unit) || classOf(unit) === DIGIT)) return segment + 1
   }
   if (gap.others === 0) {
@@ -130,8 +135,8 @@ function closeGap(gap: Gap, builder: TokenBuilder, words: WordIds, source: strin
 }
 
 function isWrappedAfterComma(gap: Gap, source: string, builder: TokenBuilder, next: number): boolean {
-  const unit = source.charCodeAt(next)
-  const afterComma = source.charCodeAt(builder.end[builder.count - 1] ?? 0) === COMMA
+  const unit = unitAt(source, next)
+  const afterComma = unitAt(source, builder.end[builder.count - 1] ?? 0) === COMMA
   return gap.newlines === 1 && gap.others === 1 && afterComma && classOf(unit) === LETTER && !isUpper(unit)
 }
 
@@ -143,10 +148,58 @@ function markProtected(builder: TokenBuilder, index: number, start: number, end:
   builder.flags[index] = PROTECTED
 }
 
+/**
+ * The fast path: most of a text is words of plain letters, each parted from the one before by a blank, or a comma
+ * and a blank. Takes such words, which go on with the segment and the quotation of the last token, and returns the
+ * end of the last one taken; what stands there is for the general scan, which gives the same tokens.
+ * @param until start of the next protected region.
+ */
+function scanPlainWords(builder: TokenBuilder, source: string, from: number, until: number, words: WordIds): number {
+  const { flags, segment: segments, start, end: ends, word, stem, possessive } = builder
+  const last = builder.count - 1
+  const segment = segments[last] ?? 0
+  const inherited = (flags[last] ?? 0) & QUOTED
+  let index = last + 1
+  let end = from
+  // Room for the longest word, so that no read is out of bounds.
+  const room = source.length - LONGEST_WORD - 3
+  while (index < start.length && end < room) {
+    const comma = source.charCodeAt(end) === COMMA ? 1 : 0
+    const begin = end + comma + 1
+    if (source.charCodeAt(begin - 1) !== SPACE || begin >= until) break
+    let hash = hashStart
+    let capitals = 0
+    let at = begin
+    let unit = source.charCodeAt(at)
+    for (let length = 0; length < LONGEST_WORD; length++) {
+      const folded = unit | CASE_BIT
+      if (!(folded >= LOWER_A && folded <= LOWER_Z)) break
+      if (unit !== folded) capitals++
+      scratch[length] = folded
+      hash = hashStep(hash, folded)
+      unit = source.charCodeAt(++at)
+    }
+    const length = at - begin
+    const isInitial = length === 1 && unit === FULL_STOP
+    if (length === 0 || isInitial || (unit !== SPACE && unit !== COMMA && unit !== FULL_STOP)) break
+    if (comma === 0) flags[index - 1] = (flags[index - 1] ?? 0) | JOINED
+    start[index] = begin
+    ends[index] = at
+    flags[index] = capitals === 0 ? inherited : inherited | (source.charCodeAt(begin) < LOWER_A ? CAPITAL : 0) | (length > 1 && capitals === length ? ALL_CAPS : 0)
+    segments[index] = segment
+    possessive[index] = 0
+    word[index] = stem[index] = words.idOfUnits(hash, scratch, length)
+    index++
+    end = at
+  }
+  builder.count = index
+  return end
+}
+
 /** Reads one word from its first letter or digit and returns its end. */
 function scanWord(builder: TokenBuilder, index: number, source: string, start: number, words: WordIds): number {
   const dotted = endOfDotted(source, start)
-  const first = source.charCodeAt(start)
+  const first = unitAt(source, start)
   const number = classOf(first) === DIGIT
   let hash = hashStart
   let length = 0
@@ -177,7 +230,8 @@ function scanWord(builder: TokenBuilder, index: number, source: string, start: n
   builder.start[index] = start
   builder.flags[index] =
     (isUpper(first) ? CAPITAL : 0) | (letters > 1 && capitals === letters ? ALL_CAPS : 0) | (number ? NUMBER | PROTECTED : 0)
-  identify(builder, index, source.slice(start, at), composed, hash, length, apostropheAt, apostropheHash, words)
+  const text = composed ? '' : source.slice(start, at)
+  identify(builder, index, text, composed, hash, length, apostropheAt, apostropheHash, words)
   const end = pluralPossessiveEnd(source, start, at)
   if (end > at) {
     builder.possessive[index] = 1
@@ -208,24 +262,24 @@ function identify(
 /** Whether the word goes on at this character. */
 function continues(source: string, at: number, kind: number, number: boolean): boolean {
   if (kind === LETTER || kind === DIGIT || kind === MARK || kind === INVISIBLE) return true
-  const next = at + 1 < source.length ? classOf(source.charCodeAt(at + 1)) : -1
+  const next = classOf(unitAt(source, at + 1))
   if (kind === APOSTROPHE) return next === LETTER
-  const unit = source.charCodeAt(at)
+  const unit = unitAt(source, at)
   return number && (unit === FULL_STOP || unit === COMMA) && next === DIGIT
 }
 
 /** End of an abbreviation such as U.S. or e.g. that starts here, or 0. */
 function endOfDotted(source: string, start: number): number {
   let at = start
-  while (classOf(source.charCodeAt(at)) === LETTER && source.charCodeAt(at + 1) === FULL_STOP) at += 2
-  return at - start >= 4 && classOf(source.charCodeAt(at)) !== LETTER ? at : 0
+  while (classOf(unitAt(source, at)) === LETTER && unitAt(source, at + 1) === FULL_STOP) at += 2
+  return at - start >= 4 && classOf(unitAt(source, at)) !== LETTER ? at : 0
 }
 
 /** Takes the apostrophe of a plural possessive ("officials’ view") into the token; a closing quote is left outside. */
 function pluralPossessiveEnd(source: string, start: number, end: number): number {
-  if (end - start < 3 || foldUnit(source.charCodeAt(end - 1)) !== 0x73 || classOf(source.charCodeAt(end)) !== APOSTROPHE) return end
-  if (classOf(source.charCodeAt(end + 1)) !== BLANK) return end
-  const next = source.charCodeAt(end + 2)
+  if (end - start < 3 || foldUnit(unitAt(source, end - 1)) !== 0x73 || classOf(unitAt(source, end)) !== APOSTROPHE) return end
+  if (classOf(unitAt(source, end + 1)) !== BLANK) return end
+  const next = unitAt(source, end + 2)
   return classOf(next) === LETTER && !isUpper(next) && !quoteOpenBefore(source, start) ? end + 1 : end
 }
 
@@ -233,10 +287,10 @@ const QUOTE_REACH = 200
 
 function quoteOpenBefore(source: string, start: number): boolean {
   for (let at = start - 1; at >= 0 && start - at < QUOTE_REACH; at--) {
-    const unit = source.charCodeAt(at)
+    const unit = unitAt(source, at)
     if (unit === 0x0a) return false
     if (unit === 0x2018) return true
-    if (unit === 0x27 && classOf(source.charCodeAt(at + 1)) === LETTER && (at === 0 || classOf(source.charCodeAt(at - 1)) === BLANK)) return true
+    if (unit === 0x27 && classOf(unitAt(source, at + 1)) === LETTER && (at === 0 || classOf(unitAt(source, at - 1)) === BLANK)) return true
   }
   return false
 }
