@@ -7,7 +7,7 @@ import { settingsWith, type TextFlags, type TextSettings } from './config.js'
 import { inOrder } from './in-order.js'
 import type { InputFlags } from './options.js'
 import { jobsFor, selectTexts, STDIN, type Selected, type Selection, type SelectionFlags } from './selection.js'
-import type { Session } from './session.js'
+import { isInterrupt, type Session } from './session.js'
 import type { RestorerSettings } from './settings.js'
 import { closest } from './suggest.js'
 import { usage } from './usage.js'
@@ -154,7 +154,7 @@ export async function eachDocument<Result>(
       if ('skipped' in outcome) return void skipped++
       if ('error' in outcome) {
         // An interrupt fails what is under way; that is no fault of the texts.
-        if (session.interrupted) return
+        if (session.interrupted && isInterrupt(outcome.error)) return
         throw outcome.error
       }
       await use(outcome.document, outcome.result)

@@ -40,6 +40,13 @@ function once<Value>(known: Map<string, Promise<Value>>, settings: RestorerSetti
   return value
 }
 
+/** What was to be done with a text was left undone, since the run was interrupted. No fault of the text. */
+class Interrupted extends Error {}
+
+/** Whether an error is the interrupt's: thrown by {@link Session.beforeChange}, or by threads that were ended. */
+export const isInterrupt = (error: unknown): boolean =>
+  error instanceof Interrupted || (error instanceof UnspinError && error.code === 'UNSPIN_POOL_CLOSED')
+
 export class Session {
   readonly out: Output
   private readonly err: Output
@@ -115,6 +122,11 @@ export class Session {
       this.raise(130)
       await this.note(`interrupted after ${state()}; the others are as they were`)
     })
+  }
+
+  /** To be called before a file is changed. @throws Interrupted after an interrupt, for {@link isInterrupt} */
+  beforeChange(): void {
+    if (this.interrupted) throw new Interrupted()
   }
 
   /** Has something done when the run is over, however it ends. */

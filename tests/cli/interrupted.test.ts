@@ -1,6 +1,6 @@
 /** Runs that are ended half-way: by Ctrl-C, and by a kill that nothing can be done about. They run the built program. */
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,17 +10,23 @@ import { folder, type Folder } from './folder.js'
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const dictionary = fileURLToPath(new URL('small.yaml', import.meta.url))
 
-const COUNT = 60
-/** Texts long enough that a run is still under way when a busy machine comes to interrupt it. */
+const COUNT = 40
 const paragraph = (name: number): string => `Text ${name}: White Home officials said that the Division of Protection agreed.\n`
-const OLD = Array.from({ length: COUNT }, (_, name) => paragraph(name).repeat(160))
+const OLD = Array.from({ length: COUNT }, (_, name) => paragraph(name).repeat(4))
 const NEW = OLD.map((old) => old.replaceAll('White Home', 'White House').replaceAll('Division of Protection', 'Department of Defense'))
 
-const corpus = (): Folder => folder(Object.fromEntries(OLD.map((old, name) => [`texts/${name}.txt`, old])))
+const NAMES = OLD.map((_, name) => `texts/${name}.txt`)
+
+/** The texts, and beside them a pipe into which nobody writes: a run waits at it, however fast or slow the machine is. */
+function corpus(): Folder {
+  const place = folder(Object.fromEntries(OLD.map((old, name) => [`texts/${name}.txt`, old])))
+  execFileSync('mkfifo', [place.at('pipe')])
+  return place
+}
 
 /** Starts a rewriting run. */
-function start(place: Folder, ...flags: string[]) {
-  const argv = [program, '-w', '--assume', 'spun', '--dictionary', dictionary, '--no-default-dictionary', ...flags, 'texts']
+function start(place: Folder, flags: readonly string[], ...paths: readonly string[]) {
+  const argv = [program, '-w', '--resume', '--assume', 'spun', '--dictionary', dictionary, '--no-default-dictionary', ...flags, ...paths]
   const child = spawn(process.execPath, argv, { cwd: place.path, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => {
     child.kill('SIGKILL')
@@ -51,23 +57,23 @@ function countNew(place: Folder): number {
 }
 
 test.each([
-  { jobs: '1', moments: [0, 1, 41] },
-  { jobs: '2', moments: [13, 41] }
+  { jobs: '1', moments: [0, 1, 21] },
+  { jobs: '2', moments: [13, 21] }
 ])('a run that is killed, again and again, is taken up where it was: $jobs at once', async ({ jobs, moments }) => {
   const place = corpus()
   const flags = ['--jobs', jobs]
   for (const moment of moments) {
-    const { child, ended } = start(place, '--resume', ...flags)
+    const { child, ended } = start(place, flags, 'texts', 'pipe')
     await until(place, moment, ended)
     child.kill('SIGKILL')
     await ended
     expect(countNew(place)).toBeGreaterThanOrEqual(linesOf(place).length)
   }
   const before = linesOf(place).length
-  expect(before).toBeGreaterThanOrEqual(41)
-  const { ended, stderr } = start(place, '--resume', ...flags)
+  expect(before).toBeGreaterThanOrEqual(21)
+  const { ended, stderr } = start(place, flags, 'texts')
   expect(await ended).toEqual({ status: 0, signal: null })
-  expect(await stderr).toMatch(new RegExp(`in \\d+ of ${COUNT - before} texts, ${before} texts done before\n$`))
+  expect(await stderr).toMatch(new RegExp(`in \\d+ of ${COUNT - before} texts?, ${before} texts done before\n$`))
   expect(countNew(place)).toBe(COUNT)
   const recorded = linesOf(place).map((line): unknown => JSON.parse(line))
   expect(new Set(recorded.map((line) => JSON.stringify(line))).size).toBe(COUNT)
@@ -76,13 +82,14 @@ test.each([
 
 test.each([[['--jobs', '1']], [['--jobs', '2']]])('Ctrl-C leaves every file whole and says how far the run came: %j', async (flags) => {
   const place = corpus()
-  const { child, ended, stderr } = start(place, '--resume', ...flags)
-  await until(place, 3, ended)
+  const { child, ended, stderr } = start(place, flags, ...NAMES.slice(0, 5), 'pipe', ...NAMES.slice(5))
+  await until(place, 5, ended)
   child.kill('SIGINT')
+  writeFileSync(place.at('pipe'), '')
   expect(await ended).toEqual({ status: 130, signal: null })
   const done = countNew(place)
-  expect(done).toBeGreaterThanOrEqual(3)
-  expect(await stderr).toMatch(new RegExp(`interrupted after ${done} of ${COUNT} texts; the others are as they were\n$`))
+  expect(done).toBeGreaterThanOrEqual(5)
+  expect(await stderr).toMatch(new RegExp(`^unspin: restored: .*\nunspin: interrupted after ${done} of ${COUNT + 1} texts; the others are as they were\n$`))
   expect(linesOf(place)).toHaveLength(done)
   expect(readdirSync(place.at('texts')).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })

@@ -73,7 +73,7 @@ async function rewrite(session: Session, paths: readonly string[], flags: TextFl
     brief: true,
     isDone: (document) => record?.isDone(document) ?? Promise.resolve(false),
     async atOnce(document, { edits, text }) {
-      if (session.interrupted) return
+      session.beforeChange()
       if (edits.length > 0) await writeAtomically(document.path, encodeChanged(document.source, edits))
       await record?.add(document, text)
     }
