@@ -143,7 +143,7 @@ describeInChromium('the HTML report', (open) => {
   it('opens at the edit that its address points to', async () => {
     const visit = await open(one)
     await visit.page.goto(`${visit.page.url()}#t1-2`)
-    expect(await visible(visit, '#what')).toEqual(['informed → told'])
+    await expect.poll(() => visible(visit, '#what')).toEqual(['informed → told'])
   })
 
   it('prints all of the text on white, without the tools', async () => {

@@ -25,8 +25,8 @@ const REPORTED: ReadonlySet<string> = new Set(['warning', 'error', 'assert'])
 
 async function visit(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-  // A page is slow to come where all tests run at once on two cores; a test ends after 120 seconds anyway.
-  context.setDefaultTimeout(100_000)
+  // A page is slow to come where all tests run at once on two cores.
+  context.setDefaultTimeout(240_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []

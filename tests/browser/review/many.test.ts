@@ -1,7 +1,7 @@
 /** Reviews of many articles, and of a very long one. How quick they are is measured by `bench/review.ts`. */
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../visit.js'
-import { countOf, openReview, press, saved, serveReview } from './served.js'
+import { countOf, openReview, press, saved, serveReview, waitForCounts } from './served.js'
 
 describeInChromium('a large review', (open) => {
   it('of 500 articles decides about an entry in all of them at once', async () => {
@@ -29,11 +29,11 @@ describeInChromium('a large review', (open) => {
     expect(await countOf(page, 'undecided')).toBe(5004)
     await press(page, 'y', 'n', 'y')
     await press(page, 'k', 'k', 'k', 'k')
-    expect(await page.locator('.edit.current').getAttribute('data-edit')).toBe('5003')
+    await expect.poll(() => page.locator('.edit.current').getAttribute('data-edit')).toBe('5003')
     expect(await page.locator('.edit.current').isVisible()).toBe(true)
     await press(page, 'y')
     await saved(page)
-    expect([await countOf(page, 'accepted'), await countOf(page, 'undecided')]).toEqual([3, 5000])
+    await waitForCounts(page, { accepted: 3, undecided: 5000 })
     await page.locator('#documents .done', { hasText: '4 of 5004' }).waitFor()
   })
 })

@@ -1,6 +1,6 @@
 /** A review served to the browser of a test. */
 import type { Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { readJournal } from '../../../src/review/journal.js'
 import type { Verdict } from '../../../src/review/web/contract.js'
 import { reviewInBrowser } from '../../../src/review/web/index.js'
@@ -42,8 +42,22 @@ export async function openReview(open: Open, served: Served, options?: Parameter
 /** How many edits on the page stand in a way. */
 export const countOf = (page: Page, verdict: Verdict): Promise<number> => page.locator(`#article .edit.${verdict}:not(.passed)`).count()
 
+/** Waits until so many edits on the page stand in each way. */
+export async function waitForCounts(page: Page, counts: Readonly<Partial<Record<Verdict, number>>>): Promise<void> {
+  const verdicts = (['undecided', 'accepted', 'rejected', 'replaced'] as const).filter((verdict) => counts[verdict] !== undefined)
+  const now = async () => Object.fromEntries(await Promise.all(verdicts.map(async (verdict) => [verdict, await countOf(page, verdict)] as const)))
+  await expect.poll(now).toEqual(counts)
+}
+
 export const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key)
+}
+
+/** Closes a dialog by its key. The browser does so after the key, and keys that come before it has are the dialog's. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.locator('dialog[open]').waitFor()
+  await press(page, 'Escape')
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0)
 }
 
 export const saved = async (page: Page): Promise<void> => {

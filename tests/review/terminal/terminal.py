@@ -16,7 +16,10 @@ import termios
 import time
 
 QUESTION = re.compile(r'[?:] (?:\x1b\[0m)?$'.encode())
-PATIENCE = 60
+# Seconds for what hangs, not for what is slow.
+PATIENCE = 280
+# A question is one when nothing follows it: what looks like it may be half of a line that is still being written.
+REST = 0.03
 
 
 def resize(terminal, columns):
@@ -42,6 +45,9 @@ class Screen:
                 self.open = chunk != b''
         return done()
 
+    def rests(self):
+        return not select.select([self.terminal], [], [], REST)[0]
+
 
 def play(job):
     child, terminal = pty.fork()
@@ -52,7 +58,7 @@ def play(job):
     screen = Screen(terminal)
     answered = 0
     for key in job['keys']:
-        if not screen.read_until(lambda: len(screen.output) > answered and QUESTION.search(screen.output)):
+        if not screen.read_until(lambda: len(screen.output) > answered and QUESTION.search(screen.output) and screen.rests()):
             screen.output += b'<no question for the key %s>' % json.dumps(key).encode()
             os.kill(child, signal.SIGKILL)
             break
