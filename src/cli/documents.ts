@@ -4,7 +4,7 @@ import { isMarkupKind, readText, type SourceText } from '../formats/source-text.
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import { settingsWith, type TextFlags, type TextSettings } from './config.js'
-import { inOrder } from './in-order.js'
+import { inOrder } from '../formats/in-order.js'
 import type { InputFlags } from './options.js'
 import { jobsFor, selectTexts, STDIN, type Selected, type Selection, type SelectionFlags } from './selection.js'
 import { isInterrupt, type Session } from './session.js'

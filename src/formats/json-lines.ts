@@ -7,18 +7,18 @@
  */
 import { Buffer } from 'node:buffer'
 import { UnspinError } from '../types.js'
-import type { Restorer } from '../types.js'
 import { splitByteLines } from './byte-lines.js'
 import type { ByteLine } from './byte-lines.js'
 import { checkFields, restoreRecord } from './json-record.js'
 import type { RecordOptions } from './json-record.js'
 import { DEFAULT_MAX_RECORD_BYTES, newCounts, type RecordCounts } from './record-counts.js'
+import { counted, faultOf, type AtOnce, type RecordOutcome, type RecordRestorer } from './record-restorer.js'
 import { decodeUtf8, firstMalformedByte } from './utf8.js'
 
 const BYTE_ORDER_MARK = '\ufeff'
 const CARRIAGE_RETURN = 0x0d
 
-export interface JsonLinesOptions extends RecordOptions {
+export interface JsonLinesOptions extends RecordOptions, AtOnce {
   /** Longest line accepted, in bytes; a longer one becomes an error record. Default {@link DEFAULT_MAX_RECORD_BYTES}. */
   readonly maxRecordBytes?: number
   /** Counted up while the run goes on, so that progress can be shown. Also what the generator returns. */
@@ -26,29 +26,28 @@ export interface JsonLinesOptions extends RecordOptions {
 }
 
 /**
- * The restored lines, each with its line end. Memory holds one line and one chunk at a time, and
- * nothing is read before it is asked for; ending the iteration early ends the input too.
+ * The restored lines, each with its line end. Memory holds one chunk and as many lines as are worked on at once, and
+ * nothing is read before there is room for it; ending the iteration early ends the input too.
  * @throws UnspinError `UNSPIN_FIELD_NAME` before anything is read. Faults in records do not throw.
  */
 export async function* restoreJsonLines(
   input: AsyncIterable<Uint8Array>,
-  restorer: Restorer,
+  restorer: RecordRestorer,
   options: JsonLinesOptions = {}
 ): AsyncGenerator<string, RecordCounts> {
-  const { counts = newCounts(), maxRecordBytes = DEFAULT_MAX_RECORD_BYTES } = options
+  const { counts = newCounts(), maxRecordBytes = DEFAULT_MAX_RECORD_BYTES, atOnce = 1 } = options
   if (options.fields) checkFields(options.fields)
   let number = 0
-  for await (const line of splitByteLines(input, maxRecordBytes)) {
-    number++
-    yield restoreLine(line, number, restorer, { ...options, counts, maxRecordBytes })
-  }
+  const lines = splitByteLines(input, maxRecordBytes)
+  const restore = (line: ByteLine): Promise<RecordOutcome<string>> => restoreLine(line, ++number, restorer, { ...options, maxRecordBytes })
+  for await (const { output } of counted(lines, atOnce, counts, restore)) yield output
   return counts
 }
 
-type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'counts' | 'maxRecordBytes'>>
+type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'maxRecordBytes'>>
 
-function restoreLine(line: ByteLine, number: number, restorer: Restorer, options: LineOptions): string {
-  const { counts, maxRecordBytes } = options
+async function restoreLine(line: ByteLine, number: number, restorer: RecordRestorer, options: LineOptions): Promise<RecordOutcome<string>> {
+  const { maxRecordBytes } = options
   const returned = line.bytes.at(-1) === CARRIAGE_RETURN
   const bytes = returned ? line.bytes.subarray(0, -1) : line.bytes
   const end = `${returned ? '\r' : ''}${line.terminated ? '\n' : ''}`
@@ -56,20 +55,16 @@ function restoreLine(line: ByteLine, number: number, restorer: Restorer, options
   // Some writers begin a file with a byte order mark, which JSON.parse does not know.
   const mark = number === 1 && text?.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
   const json = text?.slice(mark.length)
-  if (json !== undefined && isBlank(json) && !line.truncated) return mark + json + end
-  counts.records++
+  if (json !== undefined && isBlank(json) && !line.truncated) return { output: mark + json + end }
   try {
     if (line.truncated) throw new UnspinError('UNSPIN_TOO_LARGE', `the line is longer than ${maxRecordBytes} bytes`)
     if (json === undefined) throw malformed(bytes)
-    const record = restoreRecord(json, restorer, options)
-    counts.edits += record.edits
-    if (record.edits > 0) counts.restored++
-    return mark + record.json + end
+    const record = await restoreRecord(json, restorer, options)
+    return { output: mark + record.json + end, edits: record.edits }
   } catch (error) {
-    counts.errors++
     const raw = json === undefined ? { rawBase64: Buffer.from(bytes).toString('base64') } : { raw: json }
     // A line over the limit is not held in memory, so it cannot be handed back.
-    return mark + errorRecord(error, number, line.truncated ? {} : raw) + end
+    return { output: mark + errorRecord(error, number, line.truncated ? {} : raw) + end, fault: faultOf(error) }
   }
 }
 

@@ -3,13 +3,14 @@ import { applyEdits } from '../edit/apply.js'
 import type { Replacement } from '../edit/apply.js'
 import { type Read, readPlainText } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
-import type { RestoreOptions, Restorer, Span } from '../types.js'
+import type { RestoreOptions, Span } from '../types.js'
 import { noFindings, recordFindings } from './json-findings.js'
 import type { FieldRestoration } from './json-findings.js'
 import { layoutOf, unquote } from './json-layout.js'
 import type { ObjectLayout } from './json-layout.js'
 import { kindOf, memberOf, valueAt } from './json-path.js'
 import { editLiteral } from './json-string.js'
+import type { RecordRestorer } from './record-restorer.js'
 import { restoreTogether } from './shared-evidence.js'
 
 /** The member that findings go into. */
@@ -59,19 +60,20 @@ export function checkFields(fields: readonly string[]): void {
  * @throws UnspinError `UNSPIN_JSON_SYNTAX`, `UNSPIN_JSON_NOT_OBJECT` or `UNSPIN_FIELD_TYPE`; `UNSPIN_TOO_LONG` for
  * fields that are too long together.
  */
-export function restoreRecord(json: string, restorer: Restorer, options: RecordOptions = {}): RestoredRecord {
+export async function restoreRecord(json: string, restorer: RecordRestorer, options: RecordOptions = {}): Promise<RestoredRecord> {
   const fields = [...new Set(options.fields ?? DEFAULT_FIELDS)]
   const { restore, read = readPlainText } = options
   const layout = readLayout(json)
   const texts = textFields(json, layout, fields)
   const readings = texts.map(({ field, literal }) => read(stringOf(literal, field)))
   const proses = readings.map(({ text }) => text)
-  const restored: RestoredField[] = restoreTogether(proses, (text) => restorer.restore(text, restore)).flatMap((restoration, at) => {
+  const restorations = await restoreTogether(proses, (text) => restorer.restore(text, restore))
+  const restored: RestoredField[] = restorations.flatMap((restoration, at) => {
     const text = texts[at]
     const reading = readings[at]
     return text && reading ? [{ ...text, restoration: reading.inSource(restoration) }] : []
   })
-  const findings = recordFindings(restored, fields.length > 1) ?? noFindings(restorer.diagnose('', restore))
+  const findings = recordFindings(restored, fields.length > 1) ?? noFindings(await restorer.diagnose('', restore))
   const replacements = restored.map(({ value, literal, restoration }) => ({
     span: value,
     before: literal,

@@ -11,11 +11,14 @@ const PARAGRAPH_BREAK = '\n\n'
  * and `language` of every diagnosis are those of the whole, and groups are distinct over all texts.
  * @throws what `restore` throws, for the texts together.
  */
-export function restoreTogether(texts: readonly string[], restore: (text: string) => Restoration): Restoration[] {
+export async function restoreTogether(
+  texts: readonly string[],
+  restore: (text: string) => Restoration | Promise<Restoration>
+): Promise<Restoration[]> {
   const [only, ...others] = texts
   if (only === undefined) return []
-  if (others.length === 0) return [restore(only)]
-  const whole = restore(texts.join(PARAGRAPH_BREAK))
+  if (others.length === 0) return [await restore(only)]
+  const whole = await restore(texts.join(PARAGRAPH_BREAK))
   const spans = spansOf(texts)
   const torn = groupsOutside(whole.edits, spans)
   return texts.map((source, at) => partOf(whole, source, spans[at] ?? { start: 0, end: 0 }, torn))

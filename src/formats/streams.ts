@@ -4,12 +4,12 @@ import { performance } from 'node:perf_hooks'
 import { Buffer } from 'node:buffer'
 import type { ExtractOptions } from '../html/extract-html.js'
 import { type InputKind, readerOf } from '../html/input-kind.js'
-import type { Restorer } from '../types.js'
 import { byteChunks, untilAborted, type ByteSource } from './chunks.js'
 import { gzip, plainBytes } from './gzip.js'
 import { restoreJsonLines, type JsonLinesOptions } from './json-lines.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
 import type { RecordFormat } from './record-format.js'
+import type { RecordRestorer } from './record-restorer.js'
 import { restoreTable, type TableOptions } from './table.js'
 import { restoreWarc } from './warc.js'
 
@@ -33,13 +33,14 @@ export interface StreamOptions extends CommonOptions, Omit<JsonLinesOptions, 're
  * Restores JSON lines: one line out for each line in, in order, each with its line end. Gzip is decompressed.
  *
  * A bad line becomes `{"unspin":{"error":…}}` in its place and does not throw. Nothing is read before it is asked for;
- * memory holds one line and one chunk. Ending the iteration early closes the source.
+ * memory holds one chunk and one line, or as many as `atOnce` says. Ending the iteration early closes the source.
  * @param source chunks of bytes or of text, cut anywhere.
+ * @param restorer a restorer, or one that answers later, such as that of a pool of threads.
  * @returns when done, what was done.
  * @throws UnspinError `UNSPIN_FIELD_NAME` for fields that cannot be restored, `UNSPIN_GZIP` for damaged gzip; what the
  * source throws; the reason of the signal.
  */
-export async function* restoreLines(source: ByteSource, restorer: Restorer, options: LinesOptions = {}): AsyncGenerator<string, RecordCounts> {
+export async function* restoreLines(source: ByteSource, restorer: RecordRestorer, options: LinesOptions = {}): AsyncGenerator<string, RecordCounts> {
   const { counts = newCounts(), signal } = options
   const read = await readerOf(options.input ?? 'text', options)
   const { bytes } = await plainBytes(chunksUntil(source, signal))
@@ -56,7 +57,7 @@ export async function* restoreLines(source: ByteSource, restorer: Restorer, opti
  * bytes, also compressed, and the lengths and digests of what has are made right.
  * @throws what {@link restoreLines} throws; UnspinError `UNSPIN_COLUMN`, `UNSPIN_SEPARATOR` or `UNSPIN_TABLE_HEADER`.
  */
-export async function* restoreStream(source: ByteSource, restorer: Restorer, options: StreamOptions = {}): AsyncGenerator<Uint8Array, RecordCounts> {
+export async function* restoreStream(source: ByteSource, restorer: RecordRestorer, options: StreamOptions = {}): AsyncGenerator<Uint8Array, RecordCounts> {
   const { counts = newCounts(), format, signal } = options
   const chunks = chunksUntil(source, signal)
   if (format === 'warc') {
@@ -72,7 +73,7 @@ export async function* restoreStream(source: ByteSource, restorer: Restorer, opt
 const chunksUntil = (source: ByteSource, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> =>
   byteChunks(signal ? untilAborted(source, signal) : source)
 
-async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: Restorer, options: StreamOptions): AsyncGenerator<Uint8Array> {
+async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: RecordRestorer, options: StreamOptions): AsyncGenerator<Uint8Array> {
   const { format = 'jsonl', separator = format === 'tsv' ? '\t' : ',' } = options
   const read = await readerOf(options.input ?? 'text', options)
   if (format === 'csv' || format === 'tsv') yield* restoreTable(bytes, restorer, { ...options, separator, read })

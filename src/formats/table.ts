@@ -7,14 +7,15 @@
 import { Buffer } from 'node:buffer'
 import { type Read, readPlainText } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
-import type { RestoreOptions, Restorer } from '../types.js'
+import type { RestoreOptions } from '../types.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
+import { counted, faultOf, type AtOnce, type RecordOutcome, type RecordRestorer } from './record-restorer.js'
 import { restoreTogether } from './shared-evidence.js'
 import { cellText, editCell } from './table-cell.js'
 import { type Field, type TableRecord, tableRecords } from './table-scanner.js'
 import { decodeUtf8 } from './utf8.js'
 
-export interface TableOptions {
+export interface TableOptions extends AtOnce {
   /** Columns to restore: names in the header, or numbers from 1. Default `text`. */
   readonly columns?: readonly string[]
   /** Whether the first record holds the names of the columns. Default true. */
@@ -40,41 +41,52 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024
  * The table with the cells of the columns restored, record by record; the cells of a record share their evidence.
  * @throws UnspinError `UNSPIN_COLUMN` for a column that the table has not, `UNSPIN_SEPARATOR`, `UNSPIN_TABLE_HEADER`.
  */
-export async function* restoreTable(source: AsyncIterable<Uint8Array>, restorer: Restorer, options: TableOptions = {}): AsyncGenerator<Uint8Array> {
-  const { counts = newCounts(), columns = DEFAULT_COLUMNS, header = true, separator = ',', maxRecordBytes = DEFAULT_MAX_BYTES } = options
+export async function* restoreTable(source: AsyncIterable<Uint8Array>, restorer: RecordRestorer, options: TableOptions = {}): AsyncGenerator<Uint8Array> {
+  const { counts = newCounts(), separator = ',', atOnce = 1, onFault } = options
   if (!/^[\t -~]$/.test(separator) || separator === '"') {
     throw new UnspinError('UNSPIN_SEPARATOR', `fields cannot be parted by ${JSON.stringify(separator)}`, { hint: 'use one ASCII character, such as ; or |' })
   }
+  const restore = (row: Row): Promise<RecordOutcome<Uint8Array>> => restoreRow(row, restorer, { ...options, separator })
+  for await (const { output, fault } of counted(rowsOf(source, { ...options, separator }), atOnce, counts, restore)) {
+    if (fault) onFault?.(fault)
+    yield output
+  }
+}
+
+/** A record of a table. */
+interface Row {
+  readonly record: TableRecord
+  /** The line that it begins on, from 1. */
+  readonly line: number
+  /** Indices of the columns to restore; undefined for what passes as it is. */
+  readonly wanted?: readonly number[]
+}
+
+type RowOptions = TableOptions & Required<Pick<TableOptions, 'separator'>>
+
+async function* rowsOf(source: AsyncIterable<Uint8Array>, options: RowOptions): AsyncGenerator<Row> {
+  const { columns = DEFAULT_COLUMNS, header = true, separator, maxRecordBytes = DEFAULT_MAX_BYTES } = options
   let wanted = header ? undefined : columnsOf(columns, [])
   let line = 1
   const syntax = { separator: separator.charCodeAt(0), literalQuotes: separator === '\t', maxBytes: maxRecordBytes }
   for await (const record of tableRecords(source, syntax)) {
-    if (record.continued || isBlank(record)) yield record.bytes
+    if (record.continued || isBlank(record)) yield { record, line }
     else if (wanted === undefined) {
       wanted = columnsOf(columns, headerOf(record))
-      yield record.bytes
-    } else {
-      counts.records++
-      yield restoreRow(record, wanted, line, restorer, { ...options, counts, separator })
-    }
+      yield { record, line }
+    } else yield { record, line, wanted }
     line += linesIn(record.bytes)
   }
 }
 
-type RowOptions = TableOptions & Required<Pick<TableOptions, 'counts' | 'separator'>>
-
-function restoreRow(record: TableRecord, wanted: readonly number[], line: number, restorer: Restorer, options: RowOptions): Uint8Array {
-  const { counts, onFault } = options
+async function restoreRow({ record, line, wanted }: Row, restorer: RecordRestorer, options: RowOptions): Promise<RecordOutcome<Uint8Array>> {
+  if (!wanted) return { output: record.bytes }
   try {
-    const { bytes, edits } = editRow(record, wanted, restorer, options)
-    counts.edits += edits
-    if (edits > 0) counts.restored++
-    return bytes
+    const { bytes, edits } = await editRow(record, wanted, restorer, options)
+    return { output: bytes, edits }
   } catch (error) {
-    counts.errors++
-    const { code, message } = error instanceof UnspinError ? error : new UnspinError('UNSPIN_INTERNAL', String(error))
-    onFault?.(new UnspinError(code, message, { line }))
-    return record.bytes
+    const { code, message } = faultOf(error)
+    return { output: record.bytes, fault: new UnspinError(code, message, { line }) }
   }
 }
 
@@ -82,7 +94,7 @@ interface Cell extends Field {
   readonly written: string
 }
 
-function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly number[], restorer: Restorer, options: RowOptions) {
+async function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly number[], restorer: RecordRestorer, options: RowOptions) {
   if (fault !== undefined) throw new UnspinError('UNSPIN_TABLE_RECORD', fault)
   const { read = readPlainText, restore, separator } = options
   const cells = wanted.map((column): Cell => {
@@ -91,7 +103,7 @@ function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly number[
     return { ...field, written: decoded(bytes, field) }
   })
   const readings = cells.map(({ written, quoted }) => read(cellText(written, quoted)))
-  const restorations = restoreTogether(readings.map(({ text }) => text), (text) => restorer.restore(text, restore))
+  const restorations = await restoreTogether(readings.map(({ text }) => text), (text) => restorer.restore(text, restore))
   const pieces: Uint8Array[] = []
   let edits = 0
   let at = 0

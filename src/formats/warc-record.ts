@@ -2,54 +2,70 @@
 import { Buffer } from 'node:buffer'
 import type { Read } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
-import type { RestoreOptions, Restorer } from '../types.js'
+import type { RestoreOptions } from '../types.js'
+import { declaredEncoding, markedEncoding } from './charset.js'
+import { platformName, type Codec } from './codec.js'
 import { fieldOf, headerLines, withField, withoutFields } from './header-lines.js'
 import { decodedBody } from './http-body.js'
-import { decodeUtf8 } from './utf8.js'
+import type { RecordRestorer } from './record-restorer.js'
+import { encodeChanged, type SourceText } from './source-text.js'
 import { digestLike } from './warc-digest.js'
 import { endOfHead, type Frame } from './warc-framing.js'
+import type { ChangedPayload } from './warc-revisits.js'
 
 export interface WarcReaders {
   readonly text: Read
   readonly html: Read
+  /** The encoding of a label. @throws UnspinError for one that is not known */
+  codec(label: string): Promise<Codec>
 }
 
 export interface RestoredWarcRecord {
   readonly bytes: Uint8Array
   readonly edits: number
+  /** The digests of its payload, when the record has one. */
+  readonly changed?: ChangedPayload
 }
 
 /** A text in a record. */
 interface Payload {
-  readonly text: string
-  readonly read: Read
-  /** Whether what is written must stay ASCII, for the text is said to be in another encoding than UTF-8. */
-  readonly ascii: boolean
-  /** The block with another text in place of this one. */
-  blockWith(text: string): { readonly block: Buffer; readonly payload: Buffer }
+  /** As it was before it was compressed or chunked. */
+  readonly bytes: Buffer
+  readonly contentType: string
+  readonly html: boolean
+  /** The block with another payload in place of this one. */
+  blockWith(payload: Buffer): Buffer
 }
 
 /**
  * The record restored, or null when it has no text or nothing was to restore: then it stays as it is, byte for byte.
  *
- * Text has a response whose body is HTML or plain text, and a conversion or resource that is. A body that was compressed
- * or chunked is written decoded, without the fields that said so.
- * @throws UnspinError `UNSPIN_ENCODING`, `UNSPIN_HTTP_ENCODING`, `UNSPIN_WARC_DIGEST`; what the restorer throws.
+ * Text has a response whose body is HTML or plain text, and a conversion or resource that is. It stays in its encoding,
+ * and what was not edited keeps its bytes. A body that was compressed or chunked is written decoded, without the fields
+ * that said so.
+ * @throws UnspinError `UNSPIN_ENCODING`, `UNSPIN_ENCODING_UNKNOWN`, `UNSPIN_UNENCODABLE`, `UNSPIN_HTTP_ENCODING`,
+ * `UNSPIN_WARC_DIGEST`; what the restorer throws.
  */
-export function restoreWarcRecord(
-  record: Uint8Array, { head, blockStart, blockEnd }: Frame, restorer: Restorer, readers: WarcReaders, options?: RestoreOptions
-): RestoredWarcRecord | null {
+export async function restoreWarcRecord(
+  record: Uint8Array, { head, blockStart, blockEnd }: Frame, restorer: RecordRestorer, readers: WarcReaders, options?: RestoreOptions
+): Promise<RestoredWarcRecord | null> {
   const bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength)
   const lines = headerLines(head)
-  const found = payloadOf(lines, bytes.subarray(blockStart, blockEnd), readers)
+  const found = payloadOf(lines, bytes.subarray(blockStart, blockEnd))
   if (!found) return null
-  const reading = found.read(found.text)
-  const { text, edits } = reading.inSource(restorer.restore(reading.text, options))
+  const source = await sourceOf(found, readers)
+  const reading = (found.html ? readers.html : readers.text)(source.text)
+  const { edits } = reading.inSource(await restorer.restore(reading.text, options))
   if (edits.length === 0) return null
-  if (found.ascii && !isAscii(text)) throw foreign()
-  const { block, payload } = found.blockWith(text)
+  const payload = Buffer.from(encodeChanged(source, edits))
+  const block = found.blockWith(payload)
   const corrected = withDigests(withField(lines, 'content-length', String(block.length)), block, payload)
-  return { bytes: Buffer.concat([Buffer.from(corrected.join(''), 'latin1'), block, bytes.subarray(blockEnd)]), edits: edits.length }
+  const [before, after] = [lines, corrected].map((each) => fieldOf(each, 'warc-payload-digest'))
+  return {
+    bytes: Buffer.concat([Buffer.from(corrected.join(''), 'latin1'), block, bytes.subarray(blockEnd)]),
+    edits: edits.length,
+    ...(before !== undefined && after !== undefined && { changed: { before, after } })
+  }
 }
 
 function withDigests(lines: readonly string[], block: Buffer, payload: Buffer): readonly string[] {
@@ -60,42 +76,31 @@ function withDigests(lines: readonly string[], block: Buffer, payload: Buffer): 
   }, lines)
 }
 
-function payloadOf(lines: readonly string[], block: Buffer, readers: WarcReaders): Payload | null {
+function payloadOf(lines: readonly string[], block: Buffer): Payload | null {
   const type = fieldOf(lines, 'warc-type')?.toLowerCase()
   const contentType = fieldOf(lines, 'content-type') ?? ''
-  if (type === 'response' && /^application\/http\b/i.test(contentType)) return httpPayload(block, readers)
-  if (type !== 'conversion' && type !== 'resource') return null
-  const read = readerFor(contentType, readers)
-  const text = read && textOf(block, contentType)
-  if (!read || !text) return null
-  return {
-    ...text,
-    read,
-    blockWith(restored) {
-      const bytes = Buffer.from(restored)
-      return { block: bytes, payload: bytes }
-    }
-  }
+  if (type === 'response' && /^application\/http\b/i.test(contentType)) return httpPayload(block)
+  const kind = type === 'conversion' || type === 'resource' ? textKind(contentType) : null
+  return kind && { bytes: block, contentType, html: kind === 'html', blockWith: (payload) => payload }
 }
 
 /** Fields that speak of a body as it was sent. */
 const ENCODING_FIELDS = ['content-encoding', 'transfer-encoding', 'trailer', 'content-md5', 'digest', 'content-digest', 'repr-digest']
 
-function httpPayload(block: Buffer, readers: WarcReaders): Payload | null {
+function httpPayload(block: Buffer): Payload | null {
   const bodyStart = endOfHead(block)
   if (bodyStart === -1) return null
   const lines = headerLines(block.toString('latin1', 0, bodyStart))
   const contentType = fieldOf(lines, 'content-type') ?? ''
-  const read = readerFor(contentType, readers)
-  if (!read) return null
-  const body = decodedBody(block.subarray(bodyStart), fieldOf(lines, 'transfer-encoding'), fieldOf(lines, 'content-encoding'))
+  const kind = textKind(contentType)
+  if (!kind) return null
   return {
-    ...textOf(body, contentType),
-    read,
-    blockWith(restored) {
-      const payload = Buffer.from(restored)
+    bytes: decodedBody(block.subarray(bodyStart), fieldOf(lines, 'transfer-encoding'), fieldOf(lines, 'content-encoding')),
+    contentType,
+    html: kind === 'html',
+    blockWith(payload) {
       const kept = withLength(withoutFields(lines, ENCODING_FIELDS), payload.length)
-      return { block: Buffer.concat([Buffer.from(kept.join(''), 'latin1'), payload]), payload }
+      return Buffer.concat([Buffer.from(kept.join(''), 'latin1'), payload])
     }
   }
 }
@@ -107,20 +112,35 @@ function withLength(lines: readonly string[], length: number): readonly string[]
   return [...lines.slice(0, -1), `Content-Length: ${length}${end}`, ...lines.slice(-1)]
 }
 
-function readerFor(contentType: string, { text, html }: WarcReaders): Read | null {
+function textKind(contentType: string): 'text' | 'html' | null {
   const type = /^[^;\s]*/.exec(contentType)?.[0].toLowerCase()
-  if (type === 'text/plain') return text
-  return type === 'text/html' || type === 'application/xhtml+xml' ? html : null
+  if (type === 'text/plain') return 'text'
+  return type === 'text/html' || type === 'application/xhtml+xml' ? 'html' : null
 }
 
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
+/** A page that does not say what it is in, and is not UTF-8, is in this (HTML standard, 13.2.3.2, for English). */
+const LEGACY = 'windows-1252'
 
-const foreign = (): UnspinError => new UnspinError('UNSPIN_ENCODING', 'the text is not UTF-8')
+/** The text, in the encoding that its first bytes, its `Content-Type` or the page itself say, in this order. */
+async function sourceOf({ bytes, contentType, html }: Payload, readers: WarcReaders): Promise<SourceText> {
+  const charset = /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(contentType)?.[1]
+  const label = markedEncoding(bytes) ?? charset ?? (html ? declaredEncoding(bytes, '.html') : undefined)
+  const said = label === undefined ? undefined : await knownCodec(label, readers)
+  let refused = ''
+  for (const codec of said ? [said] : await Promise.all((html ? ['utf-8', LEGACY] : ['utf-8']).map((each) => readers.codec(each)))) {
+    const text = codec.decode(bytes)
+    if (typeof text === 'string') return { file: 'the text', text, bytes, codec, markup: html }
+    refused ||= `the text is not ${codec.name.toUpperCase()}: byte ${text.malformed} of it begins no valid character`
+  }
+  throw new UnspinError('UNSPIN_ENCODING', refused)
+}
 
-function textOf(bytes: Buffer, contentType: string): { readonly text: string; readonly ascii: boolean } {
-  const charset = /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8'
-  const text = decodeUtf8(bytes)
-  const ascii = !/^(?:utf-?8|us-ascii)$/.test(charset)
-  if (text === null || (ascii && !isAscii(text))) throw foreign()
-  return { text, ascii }
+/** Anything may stand where a page says its encoding; what nobody knows says nothing, as in browsers. */
+async function knownCodec(label: string, readers: WarcReaders): Promise<Codec | undefined> {
+  try {
+    return await readers.codec(label)
+  } catch (error) {
+    if (error instanceof UnspinError && error.code === 'UNSPIN_ENCODING_UNKNOWN' && platformName(label) === undefined) return undefined
+    throw error
+  }
 }

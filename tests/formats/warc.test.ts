@@ -93,9 +93,10 @@ describe('restoreWarc', () => {
   })
 
   it.each<[string, Page, string]>([
-    ['is not UTF-8', html(Buffer.from('Home caf\xe9', 'latin1')), 'the text is not UTF-8'],
-    ['is said to be in another encoding', html('Home café', { 'Content-Type': 'text/html; charset=windows-1252' }), 'the text is not UTF-8'],
-    ['would need another encoding', html('Home quote', { 'Content-Type': 'text/html; charset="ISO-8859-1"' }), 'the text is not UTF-8'],
+    ['is not UTF-8', html(Buffer.from('Home caf\xe9', 'latin1')), 'the text is not UTF-8: byte 8 of it begins no valid character'],
+    ['is plain and not UTF-8', html(Buffer.from('Home caf\xe9', 'latin1'), { 'Content-Type': 'text/plain' }), 'the text is not UTF-8: byte 8 of it begins no valid character'],
+    ['would need another encoding', html('Home quote', { 'Content-Type': 'text/plain; charset="ISO-8859-2"' }), 'the restoration "“" holds U+201C, which iso-8859-2 does not have'],
+    ['shifts between sets of characters', html('Home', { 'Content-Type': 'text/html; charset=iso-2022-jp' }), 'texts in the encoding "iso-2022-jp" cannot be read'],
     ['has an encoding that is not known', html('Home', { 'Content-Encoding': 'zstd' }), 'the body has an encoding that is not known: zstd'],
     ['is not in its encoding', html('Home', { 'Content-Encoding': 'br' }), 'the body is not br, or too long'],
     ['makes the restorer fail', html('crash'), 'TypeError: a defect']
@@ -108,13 +109,48 @@ describe('restoreWarc', () => {
   })
 
   it.each<[string, Page, string]>([
-    ['ASCII said to be in another encoding', html('Home', { 'Content-Type': 'text/html; charset=windows-1252' }), 'House'],
     ['a body that was stored decoded', html('Home', { 'Content-Encoding': 'gzip', 'Transfer-Encoding': 'chunked' }), 'House'],
     ['a resource', { body: 'Home', type: 'resource', contentType: 'text/html' }, 'House'],
     ['plain text', html('<b class="Home">', { 'Content-Type': 'text/plain' }), '<b class="House">']
   ])('restores %s', async (_, page, text) => {
     const { file } = await concat([page])
     expect(await readWarc((await run(file)).bytes)).toMatchObject([{ text, right: true }])
+  })
+
+  it.each<[string, string, Record<string, string>, Buffer, Buffer]>([
+    ['what the server says', 'text/html; charset=windows-1252', {}, Buffer.from('caf\xe9 Home', 'latin1'), Buffer.from('coffee House', 'latin1')],
+    ['what the page says', 'text/html', {}, Buffer.from('<meta charset="latin1">\x93 caf\xe9! Home', 'latin1'), Buffer.from('<meta charset="latin1">\x93 coffee! House', 'latin1')],
+    ['nothing, like much of the old web', 'text/html', {}, Buffer.from('\x93Home\x94', 'latin1'), Buffer.from('\x93House\x94', 'latin1')],
+    ['what nobody knows', 'text/html; charset=none', {}, Buffer.from('é Home'), Buffer.from('é House')],
+    ['another thing than its byte order mark', 'text/html; charset=latin1', {}, Buffer.from('\ufeffé Home'), Buffer.from('\ufeffé House')],
+    ['UTF-16, and begins so', 'text/plain', {}, Buffer.from('\ufeffé Home', 'utf16le'), Buffer.from('\ufeffé House', 'utf16le')],
+    ['an encoding of several bytes', 'text/html; charset=shift_jis', {}, Buffer.from([0x95, 0x5c, ...Buffer.from('Home'), 0x95, 0x5c]), Buffer.from([0x95, 0x5c, ...Buffer.from('House'), 0x95, 0x5c])],
+    ['an encoding without the restoration', 'text/html; charset=koi8-r', {}, Buffer.from('\xc1 quote', 'latin1'), Buffer.from('\xc1 &#x201C;', 'latin1')]
+  ])('keeps the encoding of a text that says %s', async (_, type, headers, body, expected) => {
+    const { file } = await concat([html(body, { 'Content-Type': type, ...headers })])
+    const { bytes, faults } = await run(file)
+    expect(faults).toEqual([])
+    expect(bytes.includes(Buffer.concat([Buffer.from('\r\n\r\n'), expected, Buffer.from('\r\n\r\n')]))).toBe(true)
+    expect(await readWarc(bytes)).toMatchObject([{ right: true }])
+  })
+
+  it.each([[true, 1], [false, 1], [true, 4]])('gives a revisit the digest of what it refers to (gzip: %s, %i at once)', async (gzip, atOnce) => {
+    const { file, records } = await concat([html('Home'), html('x')], gzip)
+    const digestOf = (record: Buffer | undefined): string => /^WARC-Payload-Digest: (.*)\r$/m.exec((gzip ? gunzipSync(record ?? '') : record ?? '').toString())?.[1] ?? 'none'
+    const revisitOf = (digest: string): Buffer => {
+      const http = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n'
+      const head = `WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Payload-Digest: ${digest}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${http.length}\r\n\r\n`
+      return Buffer.from(`${head}${http}\r\n\r\n`)
+    }
+    const packed = (record: Buffer): Buffer => (gzip ? gzipSync(record) : record)
+    const [before, unchanged] = records.map(digestOf)
+    const revisits = [before, unchanged, 'sha1:NOBODYKNOWS'].map((digest) => revisitOf(digest ?? ''))
+    const { bytes, faults, counts } = await run(Buffer.concat([file, ...revisits.map(packed)]), { atOnce })
+    const { bytes: restored } = await run(records[0] ?? file)
+    const expected = [revisitOf(digestOf(restored)), ...revisits.slice(1)].map(packed)
+    expect(bytes.equals(Buffer.concat([restored, records[1] ?? file, ...expected]))).toBe(true)
+    expect(faults).toEqual([])
+    expect(counts).toEqual({ records: 5, restored: 1, edits: 1, errors: 0 })
   })
 
   it('compresses or decompresses record by record when told', async () => {
