@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import type { Writable } from 'node:stream'
+import { parseArgs } from 'node:util'
 import { readSeeds } from '../eval/seed.js'
 import { built } from './built.js'
 
@@ -19,11 +20,16 @@ function fail(message: string): never {
   process.exit(2)
 }
 
-function sizeFrom(parameters: readonly string[]): number {
-  const [flag = '--size', value = '1GB', ...others] = parameters
-  const [, number, unit = ''] = /^(\d+)(kB|MB|GB)$/.exec(value) ?? []
-  if (flag !== '--size' || number === undefined || others.length > 0) return fail('usage: npm run bench:stream -- [--size 100MB]')
-  return Number(number) * (UNITS[unit] ?? 1)
+function argumentsFrom(argv: readonly string[]): { size: number; jobs: string } {
+  try {
+    const options = { size: { type: 'string', default: '1GB' }, jobs: { type: 'string', default: '1' } } as const
+    const { size, jobs } = parseArgs({ args: [...argv], options }).values
+    const [, number, unit = ''] = /^(\d+)(kB|MB|GB)$/.exec(size) ?? []
+    if (number !== undefined && /^[1-9]\d*$/.test(jobs)) return { size: Number(number) * (UNITS[unit] ?? 1), jobs }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  }
+  return fail('usage: npm run bench:stream -- [--size 100MB] [--jobs 1]')
 }
 
 const texts = [...readSeeds().values()]
@@ -42,8 +48,8 @@ function lineOf(id: number): string {
   return `{"id":${id},"big":9007199254740993,"text":${JSON.stringify(text)}}`
 }
 
+const { size, jobs } = argumentsFrom(process.argv.slice(2))
 const lines = (() => {
-  const size = sizeFrom(process.argv.slice(2))
   const mean = Array.from({ length: 50 }, (_, id) => Buffer.byteLength(lineOf(id)) + 1).reduce((a, b) => a + b) / 50
   return Math.max(4 * BROKEN, Math.ceil(size / mean))
 })()
@@ -62,12 +68,17 @@ async function feed(stdin: Writable): Promise<void> {
   stdin.end()
 }
 
-/** Resident memory of a process in bytes, where /proc tells it. */
-function residentBytes(pid: number): number {
+const TICK_SECONDS = 0.01
+
+/** What a process uses, where /proc tells it: resident memory in bytes, and of this what is no part of a file; seconds of the processor. */
+function usageOf(pid: number): { resident: number; anonymous: number; cpu: number } {
   try {
-    return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const bytes = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024
+    const [, user, system] = /^.*\) (?:\S+ ){11}(\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return { resident: bytes('VmRSS'), anonymous: bytes('RssAnon'), cpu: (Number(user) + Number(system)) * TICK_SECONDS }
   } catch {
-    return 0
+    return { resident: 0, anonymous: 0, cpu: 0 }
   }
 }
 
@@ -76,16 +87,21 @@ interface Answer {
   readonly unspin: { readonly error?: { readonly line: number }; readonly edits?: readonly unknown[] }
 }
 
-const child = spawn(process.execPath, [built('cli/main.js'), '--jsonl', '--quiet'], { stdio: ['pipe', 'pipe', 'inherit'] })
+const child = spawn(process.execPath, [built('cli/main.js'), '--jsonl', '--quiet', '--jobs', jobs], { stdio: ['pipe', 'pipe', 'inherit'] })
 const { pid } = child
 if (pid === undefined) fail('the command did not start: run `npm run build`')
 const peaks = [0, 0, 0, 0]
+let anonymous = 0
+let cpu = 0
 let answered = 0
 let restored = 0
 let errors = 0
 const sample = (): void => {
   const quarter = Math.min(3, Math.floor((4 * answered) / lines))
-  peaks[quarter] = Math.max(peaks[quarter] ?? 0, residentBytes(pid))
+  const usage = usageOf(pid)
+  peaks[quarter] = Math.max(peaks[quarter] ?? 0, usage.resident)
+  anonymous = Math.max(anonymous, usage.anonymous)
+  cpu = Math.max(cpu, usage.cpu)
 }
 const timer = setInterval(sample, SAMPLE_MILLISECONDS)
 const started = performance.now()
@@ -109,8 +125,8 @@ const seconds = (performance.now() - started) / 1000
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)
 process.stdout.write([
   `${megabytes(bytesIn)} MB, ${lines} lines, ${errors} of ${BROKEN} broken ones answered, ${restored} restored, all in order`,
-  `${seconds.toFixed(0)} s, ${(bytesIn / 1e6 / seconds).toFixed(2)} MB/s, status ${String(status)}`,
-  `most resident memory by quarter: ${peaks.map((peak) => `${megabytes(peak)} MB`).join(', ')}`
+  `${seconds.toFixed(0)} s, ${(bytesIn / 1e6 / seconds).toFixed(2)} MB/s, ${cpu.toFixed(0)} s of the processor, ${jobs} at once, status ${String(status)}`,
+  `most resident memory by quarter: ${peaks.map((peak) => `${megabytes(peak)} MB`).join(', ')}; without files ${megabytes(anonymous)} MB`
 ].join('\n') + '\n')
 const [, second = 0, , last = 0] = peaks
 if (answered !== lines || errors !== BROKEN || status !== 0) fail('not every line was answered')

@@ -1,10 +1,10 @@
-/** The texts that are timed: clean and garbled, from the corpus and from the seeds. */
-import { brownDocuments } from '../eval/brown.js'
+/** The texts that are timed: clean, mixed and garbled articles from the tune part of the Brown corpus. */
+import { brownDocuments, type BrownDocument } from '../eval/brown.js'
 import { GARBLED_RATE } from '../eval/documents.js'
 import { countWords } from '../eval/metrics.js'
-import { readSeedReferences, readSeeds } from '../eval/seed.js'
+import { subsample } from '../eval/random.js'
 import { spin } from '../eval/spinner/spin.js'
-import { spinnerFamilies, type SpinnerFamily } from '../eval/spinner/table.js'
+import { spinnerFamilies } from '../eval/spinner/table.js'
 
 /** Texts that are restored one by one, and timed together. */
 export interface Corpus {
@@ -12,48 +12,62 @@ export interface Corpus {
   readonly texts: readonly string[]
 }
 
-interface Document {
-  readonly id: string
-  readonly text: string
-}
-
 export const wordsOf = ({ texts }: Corpus): number => texts.reduce((sum, text) => sum + countWords(text), 0)
 
-const CLEAN_DOCUMENTS = 20
-const GARBLED_DOCUMENTS = 10
-/** The seeds are short: one round takes them this many times, so that a tick of the clock does not show. */
-const SEED_TIMES = 10
-/** Lengths in code units: a linear engine takes as long a word in the last as in the first. */
-const LENGTHS = [30_000, 120_000, 480_000]
+/** An article as they are on the web: 6 kB, or 1,000 words. */
+export const ARTICLE = 6000
+const ARTICLES = 40
+/** One article in so many of the mixed ones is garbled. */
+const ONE_IN = 20
 
-/** Every n-th document of Brown's tune part. */
-function someDocuments(count: number): Document[] {
-  const all = brownDocuments('tune')
-  const step = Math.floor(all.length / count)
-  return all.filter((_, index) => index % step === 0).slice(0, count)
+/** The beginning of a text, up to the last blank within the length. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  const blank = text.lastIndexOf(' ', length)
+  return text.slice(0, blank > 0 ? blank : length)
 }
 
-const garbled = ({ id, text }: Document, family: SpinnerFamily = 'newswire'): string =>
-  spin(text, { rate: GARBLED_RATE, seed: id, family }).text
+/** As on real spun pages; the families take turns. */
+const garble = (text: string, index: number): string =>
+  spin(text, { rate: GARBLED_RATE, seed: String(index), family: spinnerFamilies[index % spinnerFamilies.length] ?? 'mixture' }).text
 
-const repeated = (texts: readonly string[]): string[] => Array.from({ length: SEED_TIMES }, () => texts).flat()
+const mix = (texts: readonly string[]): string[] => texts.map((text, index) => (index % ONE_IN === ONE_IN >> 1 ? garble(text, index) : text))
 
-export function corpora(): Corpus[] {
-  const references = readSeedReferences()
-  const seeds = [...readSeeds()]
-  const familyOf = (index: number): SpinnerFamily | undefined => spinnerFamilies[index % spinnerFamilies.length]
-  const spun = someDocuments(GARBLED_DOCUMENTS).map((document, index) => garbled(document, familyOf(index)))
-  return [
-    { name: 'clean Brown', texts: someDocuments(CLEAN_DOCUMENTS).map(({ text }) => text) },
-    { name: 'clean seeds', texts: repeated(seeds.filter(([name]) => !references.has(name)).map(([, text]) => text)) },
-    { name: 'garbled Brown', texts: spun },
-    { name: 'garbled seed', texts: repeated(seeds.filter(([name]) => references.has(name)).map(([, text]) => text)) }
-  ]
+export interface Texts {
+  readonly clean: Corpus
+  readonly mixed: Corpus
+  readonly garbled: Corpus
+  /** Mixed text in pieces of growing length. */
+  readonly lengths: readonly Corpus[]
+  /** Mixed text of the greatest length that a restorer takes. */
+  readonly longest: Corpus
 }
 
-/** One garbled text, cut to growing lengths. */
-export function growingTexts(): Corpus[] {
+const TOTAL = 300_000
+const LENGTHS = [1000, ARTICLE, 100_000]
+const LONGEST = 10_000_000
+
+/** The text in pieces of a length, cut anywhere. */
+const pieces = (text: string, length: number): string[] =>
+  Array.from({ length: Math.floor(text.length / length) }, (_, index) => text.slice(index * length, (index + 1) * length))
+
+/** So many articles of the documents, which come again when there are too few. */
+const articles = (documents: readonly BrownDocument[], count: number): string[] =>
+  Array.from({ length: count }, (_, index) => cut(documents[index % documents.length]?.text ?? '', ARTICLE))
+
+/** Mixed articles, joined and cut to a length. */
+const joined = (documents: readonly BrownDocument[], length: number): string =>
+  mix(articles(documents, Math.ceil((1.2 * length) / ARTICLE))).join('\n\n').slice(0, length)
+
+export function benchTexts(): Texts {
   const documents = brownDocuments('tune')
-  const text = documents.map((document) => garbled(document)).join('\n')
-  return LENGTHS.map((length) => ({ name: `${length / 1000} kB in one`, texts: [text.slice(0, length)] }))
+  const clean = articles(subsample(documents, ARTICLES), ARTICLES)
+  const long = joined(documents, TOTAL)
+  return {
+    clean: { name: 'clean', texts: clean },
+    mixed: { name: 'mixed', texts: mix(clean) },
+    garbled: { name: 'garbled', texts: clean.map(garble) },
+    lengths: LENGTHS.map((length) => ({ name: `${length / 1000} kB`, texts: pieces(long, length) })),
+    longest: { name: '10 MB', texts: [joined(documents, LONGEST)] }
+  }
 }

@@ -1,16 +1,30 @@
 /** Interleaved timing: every round runs every job once, so that a slow moment of the machine falls on all of them. */
+import process from 'node:process'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+/** What one run of a job took, in milliseconds. */
+export interface Sample {
+  readonly wall: number
+  /** Processor time of all threads, which other programs on the machine hardly change. */
+  readonly cpu: number
+  /** Peak resident memory in bytes, of a job that is a process. */
+  readonly peak?: number
+}
+
+/** Something to time. It measures itself: what it costs to start it does not count. */
+export interface Job {
+  readonly name: string
+  run(): Sample | Promise<Sample>
+  /** Fewer rounds than the others, for what takes long. */
+  readonly rounds?: number
+}
 
 /** Figures of one quantity over the rounds. */
 export interface Spread {
   readonly median: number
   readonly least: number
   readonly most: number
-}
-
-/** Something to time. */
-export interface Job {
-  readonly name: string
-  run(): unknown
 }
 
 /** Fewer rounds say too little of the spread. */
@@ -24,24 +38,49 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
 }
 
-/** Milliseconds of each job in each round. The jobs take turns in going first; `warmUp` rounds are thrown away. */
-export async function interleave(jobs: readonly Job[], rounds: number, warmUp: number): Promise<Map<string, number[]>> {
-  const times = new Map<string, number[]>(jobs.map(({ name }) => [name, []]))
+setFlagsFromString('--expose-gc')
+const gc: unknown = runInNewContext('gc')
+
+/** What other jobs left is no cost of the next one. */
+function collectGarbage(): void {
+  if (typeof gc === 'function') gc()
+}
+
+/** Times work in this process, after the garbage of what ran before was collected. */
+export async function timed(work: () => unknown): Promise<Sample> {
+  collectGarbage()
+  const before = process.cpuUsage()
+  const started = performance.now()
+  await work()
+  const wall = performance.now() - started
+  const { user, system } = process.cpuUsage(before)
+  return { wall, cpu: (user + system) / 1000 }
+}
+
+/**
+ * Samples of each job by name, round by round. The jobs take turns in going first; `warmUp` rounds are thrown away.
+ * @param log told of each round, and of nothing while a job runs
+ */
+export async function interleave(
+  jobs: readonly Job[],
+  rounds: number,
+  warmUp: number,
+  log: (message: string) => void = () => undefined
+): Promise<Map<string, Sample[]>> {
+  const samples = new Map<string, Sample[]>(jobs.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round++) {
+    log(round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`)
     for (let at = 0; at < jobs.length; at++) {
       const job = jobs[(at + round + warmUp) % jobs.length]
-      if (!job) continue
-      const started = performance.now()
-      await job.run()
-      const taken = performance.now() - started
-      if (round >= 0) times.get(job.name)?.push(taken)
+      if (!job || round >= (job.rounds ?? rounds) || (round < 0 && job.rounds !== undefined)) continue
+      const sample = await job.run()
+      if (round >= 0) samples.get(job.name)?.push(sample)
     }
   }
-  return times
+  return samples
 }
 
 /** Round by round `a / b`, so that both sides of each quotient come from the same moment. */
-export function ratios(times: ReadonlyMap<string, readonly number[]>, a: string, b: string): number[] {
-  const below = times.get(b) ?? []
-  return (times.get(a) ?? []).map((value, round) => value / (below[round] ?? NaN))
+export function ratios(a: readonly Sample[], b: readonly Sample[], of: (sample: Sample) => number): number[] {
+  return a.map((sample, round) => of(sample) / of(b[round] ?? { wall: NaN, cpu: NaN }))
 }
