@@ -11,10 +11,10 @@ import type { Corpus, Texts } from './texts.js'
 import { wordsOf } from './texts.js'
 import { timed, type Job } from './timing.js'
 
-export const WORD_PATTERN = /[\p{L}\p{N}']+/gu
+const WORD_PATTERN = /[\p{L}\p{N}']+/gu
 
 /** The unit: what any program that looks at every word must at least do. */
-export function countWordCharacters(text: string): number {
+function countWordCharacters(text: string): number {
   let sum = 0
   for (const match of text.matchAll(WORD_PATTERN)) sum += match[0].length
   return sum
@@ -27,17 +27,23 @@ type Work = (text: string) => unknown
 
 const eachText = ({ texts }: Corpus, work: Work) => () => timed(() => texts.forEach((text) => work(text)))
 
-const passOver = (corpus: Corpus): string => `${corpus.name}: pass`
+/** The pass is so quick that a switch of programs would show in a single one. */
+const PASSES = 10
 
-const passes = (corpora: readonly Corpus[], rounds?: number): Job[] =>
-  corpora.map((corpus) => ({ name: passOver(corpus), run: eachText(corpus, countWordCharacters), ...(rounds !== undefined && { rounds }) }))
+const nameOfPass = ({ name }: Corpus): string => `${name}: pass`
+
+/** The unit over texts. */
+export const passOver = (corpus: Corpus): Job =>
+  ({ name: nameOfPass(corpus), run: () => timed(() => corpus.texts.forEach(countWordCharacters), PASSES) })
+
+const fewPasses = (corpus: Corpus): Job => ({ name: nameOfPass(corpus), rounds: FEW, run: eachText(corpus, countWordCharacters) })
 
 function row(corpus: Corpus, label: string, work: Work, rounds?: number): Row {
   const name = `${corpus.name}: ${label}`
   return {
     label: name,
     job: { name, run: eachText(corpus, work), ...(rounds !== undefined && { rounds }) },
-    unit: passOver(corpus),
+    unit: nameOfPass(corpus),
     words: wordsOf(corpus),
     ...(rounds !== undefined && { remark: `${rounds} rounds` })
   }
@@ -50,7 +56,7 @@ export async function kindSection(dist: BuiltPackage, { clean, mixed, garbled }:
   return {
     title: 'Engine, by kind of text: speed as a share of that of the pattern pass over the same text',
     orientation: 'speed',
-    units: passes([clean, mixed, garbled]),
+    units: [clean, mixed, garbled].map(passOver),
     rows: [clean, mixed, garbled].flatMap((corpus) => [
       row(corpus, 'diagnose', (text) => restorer.diagnose(text)),
       row(corpus, 'restore without analyser', (text) => plain.restore(text)),
@@ -66,7 +72,7 @@ export async function lengthSection(dist: BuiltPackage, { lengths, longest }: Te
   return {
     title: 'Engine, by length: mixed text in pieces of',
     orientation: 'speed',
-    units: [...passes(lengths), ...passes([longest], FEW)],
+    units: [...lengths.map(passOver), fewPasses(longest)],
     rows: [...lengths.map((corpus) => row(corpus, 'restore', restore)), row(longest, 'restore', restore, FEW)]
   }
 }
@@ -86,7 +92,7 @@ export async function dictionarySection(dist: BuiltPackage, { clean, garbled }: 
   return {
     title: 'Engine without analyser, by size of the dictionary',
     orientation: 'speed',
-    units: passes(corpora),
+    units: corpora.map(passOver),
     rows: corpora.flatMap((corpus) => sizes.map(([name, restorer]) => row(corpus, name, (text) => restorer.restore(text))))
   }
 }
@@ -98,13 +104,13 @@ export async function diffSection(dist: BuiltPackage, { garbled }: Texts): Promi
   const over = (label: string, work: (restoration: (typeof restorations)[number]) => unknown): Row => ({
     label,
     job: { name: label, run: () => timed(() => restorations.forEach((restoration) => work(restoration))) },
-    unit: passOver(garbled),
+    unit: nameOfPass(garbled),
     words: wordsOf(garbled)
   })
   return {
     title: 'Diff of garbled articles and what they were restored to',
     orientation: 'speed',
-    units: passes([garbled]),
+    units: [passOver(garbled)],
     rows: [
       over("formatReport(…, 'patch')", (restoration) => dist.formatReport(restoration, 'patch')),
       over('npm diff: createTwoFilesPatch', ({ source, text }) => createTwoFilesPatch('a', 'b', source, text)),

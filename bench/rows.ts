@@ -58,10 +58,12 @@ function cellsOf({ job, unit, words, unitShare = 1, remark = '' }: Row, orientat
 
 /** The sections as one table. */
 export function formatSections(sections: readonly Section[], samples: ReadonlyMap<string, readonly Sample[]>): string {
+  const shown = new Set<string>()
+  const isNew = ({ name }: Job): boolean => !shown.has(name) && shown.add(name).has(name)
   const lines = sections.flatMap(({ title, orientation, units, rows }) => [
     [],
     [title],
-    ...units.map((unit) => [`  ${unit.name}`, ...cellsOf({ label: '', job: unit, unit: unit.name }, orientation, samples)]),
+    ...units.filter(isNew).map((unit) => [`  ${unit.name}`, ...cellsOf({ label: '', job: unit, unit: unit.name }, orientation, samples)]),
     ...rows.map((row) => [`  ${row.label}`, ...cellsOf(row, orientation, samples)])
   ])
   return formatColumns([['', ...HEADINGS], ...lines])

@@ -16,7 +16,7 @@ export const wordsOf = ({ texts }: Corpus): number => texts.reduce((sum, text) =
 
 /** An article as they are on the web: 6 kB, or 1,000 words. */
 export const ARTICLE = 6000
-const ARTICLES = 40
+const ARTICLES = 20
 /** One article in so many of the mixed ones is garbled. */
 const ONE_IN = 20
 

@@ -4,10 +4,10 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countWordCharacters } from '../engine.js'
+import { passOver } from '../engine.js'
 import type { Row, Section } from '../rows.js'
 import { wordsOf, type Texts } from '../texts.js'
-import { timed, type Job, type Sample } from '../timing.js'
+import type { Job, Sample } from '../timing.js'
 import { CODESPELL, CODESPELL_DOES, codespellRun } from './codespell.js'
 import { install, PEERS_FOLDER } from './install.js'
 import { RUN, type Begin, type Told } from './messages.js'
@@ -48,7 +48,7 @@ export class Peers {
 
   async section({ mixed }: Texts): Promise<Section> {
     const pairs = await pairsOfDictionary()
-    const unit: Job = { name: `${mixed.name}: pass`, run: () => timed(() => mixed.texts.forEach(countWordCharacters)) }
+    const unit = passOver(mixed)
     const characters = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)
     const row = (label: string, does: string, run: Job['run'] | string, texts = mixed.texts): Row => ({
       label,

@@ -21,11 +21,17 @@ async function begin({ label, folder, pairs, texts: given }: Begin): Promise<Tol
   return { ready: true }
 }
 
+/** Milliseconds that one measurement should take, lest a switch of programs show in it. */
+const ENOUGH = 200
+const MOST_TIMES = 20
+let times = 1
+
 async function runOnce(): Promise<Told> {
   if (renewed) work = await load?.()
   const sample = await timed(async () => {
     for (const text of texts) await work?.(text)
-  })
+  }, times)
+  if (!renewed) times = Math.min(MOST_TIMES, Math.max(1, Math.ceil(ENOUGH / sample.cpu)))
   return { sample }
 }
 
