@@ -12,22 +12,24 @@ import { Journal, journalPathOf, readJournal } from '../../src/review/journal.js
 import { writtenSource } from '../../src/review/written.js'
 import { folder, type Folder } from '../cli/folder.js'
 
-const KILLS = 200
-/** Children at work at once. */
+const KILLS = 50
+/** Reviews that a kill ends, all of them at work. */
+const REVIEWS = 4
+/** Processes at work at once. */
 const LANES = 4
 const SOURCE = 'The White Home said that the army would leave. Nobody asked the army.\n'.repeat(12)
 
 interface Moment {
   readonly seed: number
-  /** How much the child says before it is killed; it keeps a decision before each line but the first. */
+  /** How much the reviews say before they are killed: none keeps a decision before each has said its first line. */
   readonly lines: number
-  /** Milliseconds that it is then left alone, so that it is killed amid its work as well. */
+  /** Milliseconds that they are then left alone, so that they are killed amid their work as well. */
   readonly delay: number
 }
 
 /** Moments spread over all that a review does, the same in each run as far as the machine allows. */
 const moments = Array.from({ length: KILLS }, (_, seed): Moment =>
-  seed % 5 === 0 ? { seed, lines: 0, delay: (seed * 37) % 400 } : { seed, lines: 1 + ((seed * 7919) % 23), delay: seed % 9 }
+  seed % 5 === 0 ? { seed, lines: 0, delay: (seed * 37) % 400 } : { seed, lines: REVIEWS + ((seed * 7919) % 23), delay: seed % 9 }
 )
 
 /** Resolves when so many lines were read from a stream, or when it ends. */
@@ -43,9 +45,15 @@ function linesFrom(stream: Readable, count: number): Promise<void> {
   })
 }
 
-/** Starts the child, kills it, and returns what it said last: how many lines it kept, and their hash. */
-async function killAt(script: string, path: string, { seed, lines: count, delay }: Moment): Promise<{ lines: number; hash: string } | null> {
-  const child = spawn(process.execPath, [script, path, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** What a review said last: how many lines it kept, and their hash. */
+interface Kept {
+  readonly lines: number
+  readonly hash: string
+}
+
+/** Starts the child, kills it, and returns what each of its reviews said last. */
+async function killAt(script: string, paths: readonly string[], { seed, lines: count, delay }: Moment): Promise<ReadonlyMap<number, Kept>> {
+  const child = spawn(process.execPath, [script, String(seed), ...paths], { stdio: ['ignore', 'pipe', 'inherit'] })
   const enough = linesFrom(child.stdout, count)
   const said = text(child.stdout)
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, signal) => { resolve(signal) }))
@@ -54,11 +62,14 @@ async function killAt(script: string, path: string, { seed, lines: count, delay 
   child.kill('SIGKILL')
   expect(await ended).toBe('SIGKILL')
   // The last line may be cut short: it was not said.
-  const [lines, hash] = (await said).split('\n').slice(0, -1).at(-1)?.split(' ') ?? []
-  return lines === undefined || hash === undefined ? null : { lines: Number(lines), hash }
+  const lines = (await said).split('\n').slice(0, -1)
+  return new Map(lines.map((line) => {
+    const [review, count, hash = ''] = line.split(' ')
+    return [Number(review), { lines: Number(count), hash }]
+  }))
 }
 
-function check({ at, path, read }: Folder, kept: { lines: number; hash: string } | null): number {
+function check({ at, path, read }: Folder, kept: Kept | undefined): void {
   const journal = journalPathOf(at('a.txt'))
   const records = readJournal(journal)
   if (kept) {
@@ -72,28 +83,34 @@ function check({ at, path, read }: Folder, kept: { lines: number; hash: string }
   // The lock is taken over from the dead, and what is torn is mended.
   Journal.open(journal).close()
   expect(readdirSync(path).filter((name) => name.endsWith('.lock'))).toEqual([])
-  return records.length
 }
 
-test(`after kill -9 at ${KILLS} moments every decision that was acknowledged is there`, async () => {
+test(`after kill -9 of ${KILLS * REVIEWS} reviews every decision that was acknowledged is there`, async () => {
   const place = folder()
-  const script = place.at('child.mjs')
+  // What a plain text never needs stays in files of its own, so that the child starts quickly.
   await build({
-    entryPoints: [fileURLToPath(new URL('kill-child.ts', import.meta.url))],
-    outfile: script, bundle: true, platform: 'node', format: 'esm', logLevel: 'error'
+    entryPoints: { child: fileURLToPath(new URL('kill-child.ts', import.meta.url)) },
+    outdir: place.path, outExtension: { '.js': '.mjs' }, bundle: true, splitting: true, platform: 'node', format: 'esm', logLevel: 'error'
   })
+  const script = place.at('child.mjs')
   const waiting = [...moments]
+  const newFolders = (): Folder[] => Array.from({ length: REVIEWS }, () => folder({ 'a.txt': SOURCE }))
   let acknowledged = 0
+  let underWay = 0
   const lane = async (): Promise<void> => {
-    let work = folder({ 'a.txt': SOURCE })
+    let works = newFolders()
     for (let kills = 0, moment = waiting.shift(); moment; moment = waiting.shift(), kills++) {
-      // A journal that is killed again and again, but not one that grows for ever.
-      if (kills % 10 === 9) work = folder({ 'a.txt': SOURCE })
-      const kept = await killAt(script, work.at('a.txt'), moment)
-      check(work, kept)
-      acknowledged += kept?.lines ?? 0
+      // Journals that are killed again and again, but not ones that grow for ever.
+      if (kills % 10 === 9) works = newFolders()
+      const kept = await killAt(script, works.map(({ at }) => at('a.txt')), moment)
+      for (const [review, work] of works.entries()) {
+        check(work, kept.get(review))
+        acknowledged += kept.get(review)?.lines ?? 0
+      }
+      underWay += kept.size
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  expect(acknowledged).toBeGreaterThan(KILLS)
-}, 1_200_000)
+  expect(underWay).toBeGreaterThan(KILLS)
+  expect(acknowledged).toBeGreaterThan(KILLS * REVIEWS)
+}, 400_000)
