@@ -3,7 +3,6 @@ import process from 'node:process'
 import type { Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
 import type { FileReview, ReviewedFile } from '../review/files.js'
-import type { ProjectRules } from '../review/project.js'
 import { Keyboard } from '../review/terminal/keyboard.js'
 import { TerminalReview } from '../review/terminal/session.js'
 import { UnspinError } from '../types.js'
@@ -69,10 +68,10 @@ export async function reviewInTerminal(session: Session, paths: readonly string[
     throw new UnspinError('UNSPIN_NOT_TERMINAL', 'a review asks questions, and there is no terminal to ask them in', { hint })
   }
   const documents = await documentsToReview(session, paths, flags)
-  const { files, rules } = await startReview(session, flags)
+  const files = await startReview(session, flags)
   try {
-    const turns = new Turns(session, documents, (document) => openDecided(session, files, rules, document, flags))
-    if (asks) await askInTurn(session, files, rules, turns, flags)
+    const turns = new Turns(session, documents, (document) => openDecided(session, files, document, flags))
+    if (asks) await askInTurn(session, files, turns, flags)
     else for (let turn = 0; turn < turns.count; turn++) await turns.file(turn)
     await tellOutcome(session, files, flags)
   } finally {
@@ -80,7 +79,7 @@ export async function reviewInTerminal(session: Session, paths: readonly string[
   }
 }
 
-async function askInTurn(session: Session, files: FileReview, rules: ProjectRules, turns: Turns, flags: TerminalReviewFlags): Promise<void> {
+async function askInTurn(session: Session, files: FileReview, turns: Turns, flags: TerminalReviewFlags): Promise<void> {
   const { stdin, stdout } = session.environment
   const write = (text: string): Promise<void> => session.out.write(text)
   const keyboard = new Keyboard(stdin, { echo: write, suspend })
@@ -89,9 +88,7 @@ async function askInTurn(session: Session, files: FileReview, rules: ProjectRule
     write,
     view: () => ({ columns: columnsOf(stdout), color: wantsColor(flags, session.environment) }),
     suggestions: flags.suggestions ?? false,
-    again: flags.again ?? false,
-    rule: (entry, rule) => { rules.set(entry, rule) },
-    ruleOf: (entry) => rules.all.get(entry)
+    again: flags.again ?? false
   })
   try {
     for (let turn = 0; turn < turns.count;) {

@@ -19,14 +19,14 @@ function interruption(): Promise<void> {
 export async function reviewOnPage(session: Session, paths: readonly string[], flags: ReviewFlags & OutputFlags): Promise<void> {
   const found = await documentsToReview(session, paths, flags)
   if (found.length === 0) return
-  const { files, rules } = await startReview(session, flags)
+  const files = await startReview(session, flags)
   const restorer = await session.loadRestorer(restorerSettings(flags))
   const interrupted = interruption()
   const documents = found.map((document) => ({
     name: withSlashes(document.path),
     patchName: patchName(document.path, session.environment.cwd),
     open: () =>
-      openDecided(session, files, rules, document, flags).catch(async (error: unknown) => {
+      openDecided(session, files, document, flags).catch(async (error: unknown) => {
         await session.fail(error)
         throw error
       })

@@ -47,26 +47,22 @@ export async function documentsToReview(session: Session, paths: readonly string
 }
 
 /** A review of files whose proposals come from the restorer that the flags ask for. */
-export async function startReview(session: Session, { journal, ...flags }: ReviewFlags): Promise<{ files: FileReview; rules: ProjectRules }> {
+export async function startReview(session: Session, { journal, ...flags }: ReviewFlags): Promise<FileReview> {
   const { restorer: settings, input: reading } = await textSettings(session, undefined, flags)
   const { input = 'auto', attributes = false } = reading
   const restorer = await session.loadRestorer(settings)
   const versions = (await session.environment.engineVersions?.(settings)) ?? { dictionary: 'unknown', model: 'unknown' }
   const propose = (text: string): ReturnType<typeof restorer.restore> => restorer.restore(text)
-  return {
-    files: new FileReview({ versions, propose, attributes, ...(journal !== undefined && { journal }), ...(input !== 'auto' && { input }) }),
-    rules: new ProjectRules(projectJournal(session.environment.cwd))
-  }
+  const rules = new ProjectRules(projectJournal(session.environment.cwd))
+  return new FileReview({ versions, propose, attributes, rules, ...(journal !== undefined && { journal }), ...(input !== 'auto' && { input }) })
 }
 
 /** Opens a document and decides what rules and flags decide. */
-export async function openDecided(session: Session, files: FileReview, rules: ProjectRules, { path, journal }: Reviewable, { acceptAbove, quiet }: ReviewFlags & OutputFlags): Promise<ReviewedFile> {
+export async function openDecided(session: Session, files: FileReview, { path, journal }: Reviewable, { acceptAbove, quiet }: ReviewFlags & OutputFlags): Promise<ReviewedFile> {
   const file = await files.open(path, journal)
-  const { review } = files
-  const byRule = review.applyRules(rules.all, [file.document]).flatMap(({ changes }) => changes)
-  if (byRule.length > 0 && !quiet) await session.note(`${visible(path)}: ${counted(byRule.length, 'edit')} decided by the rules of the project`)
-  const sure = acceptAbove === undefined ? undefined : review.acceptAbove(acceptAbove, [file.document])
-  if (sure && !quiet) await session.note(`${visible(path)}: ${counted(sure.changes.length, 'edit')} accepted at ${String(acceptAbove)} or above`)
+  const { byRule, above } = files.review.decideUnasked(file.document, acceptAbove)
+  if (byRule > 0 && !quiet) await session.note(`${visible(path)}: ${counted(byRule, 'edit')} decided by the rules of the project`)
+  if (above > 0 && !quiet) await session.note(`${visible(path)}: ${counted(above, 'edit')} accepted at ${String(acceptAbove)} or above`)
   return file
 }
 

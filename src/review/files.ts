@@ -7,7 +7,7 @@ import { hashOf, Journal, journalPathOf } from './journal.js'
 import { documentName } from './paths.js'
 import { type InputKind, readDocument } from './reading.js'
 import { type DecisionRecord, type HeaderRecord, JOURNAL_VERSION, liveDecisions } from './records.js'
-import { Review } from './review.js'
+import { Review, type Rules } from './review.js'
 import { sourceIdOf, writtenRecord, writtenSource } from './written.js'
 
 /** What made the proposals, for the headers of journals. */
@@ -36,6 +36,8 @@ export interface ReviewOptions {
   readonly versions: Versions
   /** Proposals for a text. */
   readonly propose: (text: string) => Restoration
+  /** The rules of the project. Default: none, and those that are made are forgotten. */
+  readonly rules?: Rules
   /** One journal for all documents, in a folder above them, in place of one beside each. */
   readonly journal?: string
   /** What the documents are written in. By default that goes by their names, then by what they begin with. */
@@ -53,7 +55,7 @@ export class FileReview {
   private readonly headed = new WeakSet<ReviewDocument>()
 
   constructor(private readonly options: ReviewOptions) {
-    this.review = new Review((document, records) => this.keep(document, records))
+    this.review = new Review((document, records) => { this.keep(document, records) }, options.rules)
   }
 
   get files(): readonly ReviewedFile[] {

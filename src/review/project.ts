@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Journal, readJournal } from './journal.js'
 import { JOURNAL_ENDING, liveRules, type Rule } from './records.js'
+import type { Rules } from './review.js'
 
 /** Name of a project's journal of rules. */
 export const PROJECT_JOURNAL = `project${JOURNAL_ENDING}`
@@ -16,7 +17,7 @@ export function projectJournal(from: string): string {
   }
 }
 
-export class ProjectRules {
+export class ProjectRules implements Rules {
   private rules: ReadonlyMap<string, Rule>
 
   /** @throws UnspinError for a journal that cannot be read */
@@ -24,8 +25,8 @@ export class ProjectRules {
     this.rules = liveRules(readJournal(path))
   }
 
-  get all(): ReadonlyMap<string, Rule> {
-    return this.rules
+  get(entry: string): Rule | undefined {
+    return this.rules.get(entry)
   }
 
   /**

@@ -16,9 +16,25 @@ export interface Change extends Target {
   readonly to: Decision | undefined
 }
 
+/** A rule before and after a step. */
+export interface RuleChange {
+  readonly entry: string
+  readonly from: Rule
+  readonly to: Rule
+}
+
 /** What was decided at once, and is undone at once. */
 export interface Step {
   readonly changes: readonly Change[]
+  /** The rule that came with it. */
+  readonly rule?: RuleChange
+}
+
+/** The rules for entries that hold in the whole project. */
+export interface Rules {
+  get(entry: string): Rule | undefined
+  /** Keeps a rule; `ask` takes one back. When it throws, the rule is as it was. */
+  set(entry: string, rule: Rule): unknown
 }
 
 /**
@@ -33,7 +49,7 @@ export class Review {
   private undone: Step[] = []
 
   /** @param keep called with every change, those of undo and redo included, before it is made */
-  constructor(private readonly keep: Keep) {}
+  constructor(private readonly keep: Keep, private readonly rules: Rules = new Map<string, Rule>()) {}
 
   get documents(): readonly ReviewDocument[] {
     return this.list
@@ -74,48 +90,62 @@ export class Review {
   /**
    * Decides items in one step. Items that are decided so already stay as they are.
    * @returns the step, or undefined when there was nothing to change
-   * @throws UnspinError for a replacement that is no text or has no room in the markup, and what `keep` throws: then the documents before the one
-   * that could not be kept are decided, as a step that can be undone, and the others are not
+   * @throws UnspinError for a replacement that is no text or has no room in the markup, and what `keep` throws: then the
+   * documents before the one that could not be kept are decided, as a step that can be undone, and the others are not
    */
   decide(targets: readonly Target[], choice: Choice, by?: Decision['by']): Step | undefined {
-    const changes = targets.flatMap(({ document, item }) => {
-      const change = { document, item, from: document.decisionOn(item), to: decisionOf(item, choice, by) }
-      if (change.to && choice.verdict === 'replaced') checkRoom(change.document, item, change.to.after)
-      return same(change.from, change.to) ? [] : [change]
-    })
-    if (changes.length === 0) return undefined
-    const made: Change[] = []
-    const step = { changes: made }
-    try {
-      this.make(changes, made)
-    } finally {
-      if (made.length > 0) {
-        this.done.push(step)
-        this.undone = []
-      }
-    }
-    return step
+    return this.take(changesOf(targets, choice, by))
+  }
+
+  /** The rule that holds for an entry. */
+  ruleOf(entry: string): Rule {
+    return this.rules.get(entry) ?? 'ask'
+  }
+
+  /**
+   * Makes a rule of an item's entry, and decides by it the item and all undecided items of that entry; `ask` only takes a
+   * rule back. One step.
+   * @returns undefined when there was nothing to change
+   * @throws UnspinError when the rule or the decisions cannot be kept; what was kept until then can be undone
+   */
+  decideEntry(target: Target, to: Rule): Step | undefined {
+    const { entry } = target.item
+    const from = this.ruleOf(entry)
+    const rule = from === to ? undefined : { entry, from, to }
+    if (to === 'ask') return this.take([], rule)
+    const others = this.undecidedOf(entry).filter(({ item }) => item !== target.item)
+    return this.take(changesOf([target, ...others], { verdict: to === 'always' ? 'accepted' : 'rejected' }), rule)
   }
 
   /** Accepts every undecided item at or above a confidence, suggestions included. */
   acceptAbove(confidence: number, within: readonly ReviewDocument[] = this.list): Step | undefined {
-    const wanted = this.targets(({ document, item }) => item.confidence >= confidence && !document.decisionOn(item), within)
-    return this.decide(wanted, { verdict: 'accepted' }, 'bulk')
+    return this.decide(this.undecidedFrom(confidence, within), { verdict: 'accepted' }, 'bulk')
   }
 
-  /** Decides, by the project's rules, the items that nobody has decided on before. */
-  applyRules(rules: ReadonlyMap<string, Rule>, within: readonly ReviewDocument[] = this.list): Step[] {
-    const fresh = this.targets(({ document, item }) => !document.wasDecided(item), within)
-    const of = (rule: Rule): Target[] => fresh.filter(({ item }) => rules.get(item.entry) === rule)
-    const accepted = this.decide(of('always'), { verdict: 'accepted' }, 'rule')
-    const rejected = this.decide(of('never'), { verdict: 'rejected' }, 'rule')
-    return [accepted, rejected].filter((step) => step !== undefined)
+  /**
+   * Decides what needs nobody to be asked in a document that was just opened: items that nobody has decided on before, by
+   * the project's rules, and those at or above a confidence. These steps are undone after everything that a person decided.
+   */
+  decideUnasked(document: ReviewDocument, acceptAbove = Infinity): { byRule: number; above: number } {
+    const fresh = this.targets(({ item }) => !document.wasDecided(item), [document])
+    const of = (rule: Rule): Target[] => fresh.filter(({ item }) => this.rules.get(item.entry) === rule)
+    const steps = [
+      this.take(changesOf(of('always'), { verdict: 'accepted' }, 'rule'), undefined, true),
+      this.take(changesOf(of('never'), { verdict: 'rejected' }, 'rule'), undefined, true)
+    ]
+    const above = this.take(changesOf(this.undecidedFrom(acceptAbove, [document]), { verdict: 'accepted' }, 'bulk'), undefined, true)
+    return { byRule: steps.reduce((sum, step) => sum + (step?.changes.length ?? 0), 0), above: above?.changes.length ?? 0 }
+  }
+
+  private undecidedFrom(confidence: number, within: readonly ReviewDocument[]): Target[] {
+    return this.targets(({ document, item }) => item.confidence >= confidence && !document.decisionOn(item), within)
   }
 
   /** Takes the last step back. @returns the step that was taken back; undefined when there is none */
   undo(): Step | undefined {
     const step = this.done.at(-1)
     if (!step) return undefined
+    if (step.rule) this.rules.set(step.rule.entry, step.rule.from)
     this.make(step.changes.map((change) => ({ ...change, from: change.to, to: change.from })))
     this.done.pop()
     this.undone.push(step)
@@ -126,6 +156,7 @@ export class Review {
   redo(): Step | undefined {
     const step = this.undone.at(-1)
     if (!step) return undefined
+    if (step.rule) this.rules.set(step.rule.entry, step.rule.to)
     this.make(step.changes)
     this.undone.pop()
     this.done.push(step)
@@ -146,6 +177,24 @@ export class Review {
     return total
   }
 
+  /** Makes a step. @param unasked whether it goes below what a person decided, who has not seen its document yet */
+  private take(changes: readonly Change[], rule?: RuleChange, unasked = false): Step | undefined {
+    if (changes.length === 0 && !rule) return undefined
+    const made: Change[] = []
+    const step: Step = { changes: made, ...(rule && { rule }) }
+    if (rule) this.rules.set(rule.entry, rule.to)
+    try {
+      this.make(changes, made)
+    } finally {
+      if (unasked && made.length > 0) this.done.unshift(step)
+      else if (made.length > 0 || rule) {
+        this.done.push(step)
+        this.undone = []
+      }
+    }
+    return step
+  }
+
   /** Keeps and then makes changes, document by document, and notes in `made` what has been made. */
   private make(changes: readonly Change[], made: Change[] = []): void {
     const byDocument = new Map<ReviewDocument, Change[]>()
@@ -160,6 +209,15 @@ export class Review {
       made.push(...own)
     }
   }
+}
+
+/** The changes that a choice makes in items; those that are decided so already stay as they are. */
+function changesOf(targets: readonly Target[], choice: Choice, by?: Decision['by']): Change[] {
+  return targets.flatMap(({ document, item }) => {
+    const change = { document, item, from: document.decisionOn(item), to: decisionOf(item, choice, by) }
+    if (change.to && choice.verdict === 'replaced') checkRoom(document, item, change.to.after)
+    return same(change.from, change.to) ? [] : [change]
+  })
 }
 
 function checkRoom(document: ReviewDocument, item: Item, after: string): void {

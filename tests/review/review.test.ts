@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatReport } from '../../src/report/index.js'
-import { liveDecisions } from '../../src/review/records.js'
+import { liveDecisions, type Rule } from '../../src/review/records.js'
+import { Review } from '../../src/review/review.js'
 import { at, proposed, reviewed, reviewOf } from './fixtures.js'
 
 const TEXT = 'The White Home needs an army base. An army of officers mentioned the White Home today.\n'
@@ -102,14 +103,72 @@ describe('deciding', () => {
 
   test('by rules leaves what a person decided or reopened', () => {
     const document = reviewed(restoration())
-    const { review } = reviewOf(document)
+    const review = new Review(() => undefined, new Map([['names/gov#white-house', 'always'], ['words/w#army', 'never']]))
+    review.add(document)
     const [first] = at(review, 'White Home')
     if (!first) throw new Error('no item')
     review.decide([first], { verdict: 'rejected' })
     review.decide([first], { verdict: 'reopened' })
-    review.applyRules(new Map([['names/gov#white-house', 'always'], ['words/w#army', 'never']]))
+    expect(review.decideUnasked(document)).toEqual({ byRule: 2, above: 0 })
     expect(document.counts()).toMatchObject({ accepted: 1, rejected: 1, undecided: 3 })
     expect(document.decisionOn(first.item)).toBeUndefined()
+  })
+
+  test('by rules as a document is opened is undone after all that a person decided, and leaves redo alone', () => {
+    const [a, b] = [reviewed(restoration()), reviewed(restoration(), [], 'b.txt')]
+    const review = new Review(() => undefined, new Map([['words/w#army', 'always']]))
+    review.add(a)
+    review.decide(at(review, 'mentioned'), { verdict: 'accepted' })
+    review.decide(at(review, 'officers'), { verdict: 'accepted' })
+    review.undo()
+    review.add(b)
+    expect(review.decideUnasked(b, 0.9)).toEqual({ byRule: 1, above: 2 })
+    expect(review.canRedo).toBe(true)
+    expect(review.undo()?.changes.map(({ item }) => item.before)).toEqual(['mentioned'])
+    while (review.undo());
+    expect(review.counts().undecided).toBe(10)
+  })
+})
+
+describe('a rule for an entry', () => {
+  test('decides what is open of it everywhere, and goes and comes back with undo and redo', () => {
+    const [a, b] = [reviewed(restoration()), reviewed(restoration(), [], 'b.txt')]
+    const rules = new Map<string, Rule>()
+    const review = new Review(() => undefined, rules)
+    for (const document of [a, b]) review.add(document)
+    const [first, second] = at(review, 'White Home')
+    if (!first || !second) throw new Error('no item')
+    review.decide([first], { verdict: 'rejected' })
+    expect(review.decideEntry(second, 'always')?.changes).toHaveLength(3)
+    expect([review.ruleOf('names/gov#white-house'), b.counts().accepted]).toEqual(['always', 2])
+    review.undo()
+    expect([review.ruleOf('names/gov#white-house'), b.counts().accepted, a.counts().rejected]).toEqual(['ask', 0, 1])
+    review.redo()
+    expect([review.ruleOf('names/gov#white-house'), b.counts().accepted]).toEqual(['always', 2])
+  })
+
+  test('is a step of its own where everything is decided so already, and when it is taken back', () => {
+    const document = reviewed(restoration())
+    const { review } = reviewOf(document)
+    const [first] = at(review, 'mentioned')
+    if (!first) throw new Error('no item')
+    review.decide([first], { verdict: 'rejected' })
+    expect(review.decideEntry(first, 'never')).toMatchObject({ changes: [], rule: { from: 'ask', to: 'never' } })
+    expect(review.decideEntry(first, 'never')).toBeUndefined()
+    expect(review.decideEntry(first, 'ask')).toMatchObject({ changes: [], rule: { from: 'never', to: 'ask' } })
+    review.undo()
+    expect(review.ruleOf(first.item.entry)).toBe('never')
+    expect(document.counts().rejected).toBe(1)
+  })
+
+  test('that cannot be kept decides nothing', () => {
+    const document = reviewed(restoration())
+    const review = new Review(() => undefined, { get: () => undefined, set: () => { throw new Error('read-only') } })
+    review.add(document)
+    const [first] = review.targets()
+    if (!first) throw new Error('no item')
+    expect(() => review.decideEntry(first, 'always')).toThrow('read-only')
+    expect([document.counts().accepted, review.canUndo]).toEqual([0, false])
   })
 })
 

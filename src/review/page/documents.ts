@@ -2,7 +2,7 @@
 import type { DocumentState } from '../web/contract.js'
 import { articleText, element } from './element.js'
 import type { Review } from './review.js'
-import { plainly, total, twoDecimals } from './wording.js'
+import { counted, plainly, total, twoDecimals } from './wording.js'
 
 export type Order = 'given' | 'spun' | 'open'
 
@@ -26,6 +26,7 @@ export class DocumentList {
   constructor(
     private readonly review: Review,
     private readonly list: HTMLOListElement,
+    private readonly progress: HTMLElement,
     order: HTMLSelectElement
   ) {
     order.addEventListener('change', () => {
@@ -41,12 +42,22 @@ export class DocumentList {
 
   private draw(): void {
     for (const document of this.review.documents) this.drawRow(document)
+    this.drawProgress()
     const sorted = this.review.documents.toSorted(ORDERS[this.order])
     const standing = sorted.map(({ id }) => id).join()
     if (standing === this.standing) return
     this.standing = standing
     this.list.replaceChildren(...sorted.flatMap(({ id }) => this.rows.get(id)?.item ?? []))
     this.markCurrent()
+  }
+
+  /** How far the whole review is. */
+  private drawProgress(): void {
+    const { documents } = this.review
+    const open = documents.reduce((sum, { counts }) => sum + counts.undecided, 0)
+    const waiting = documents.filter(({ state }) => state === 'waiting').length
+    const reading = waiting === 0 ? '' : `, ${waiting.toLocaleString('en')} to be read`
+    this.progress.textContent = `${counted(documents.length, 'article')}, ${open === 0 ? 'nothing' : counted(open, 'edit')} open${reading}`
   }
 
   private drawRow(document: DocumentState): void {
@@ -87,8 +98,8 @@ function stateOf({ state, error, spun, counts, applied, unplaced }: DocumentStat
   const share = edits === 0 ? 1 : done / edits
   return [
     element('span', { class: 'progress', style: { '--share': String(share) }, attributes: { 'aria-hidden': 'true' } }),
-    element('span', { class: 'done' }, words + (applied ? ', applied' : '')),
-    element('span', { class: 'spun', title: 'how spun it looks' }, `${twoDecimals(spun)} spun`),
-    ...(unplaced > 0 ? [element('span', { class: 'fault' }, `${unplaced} earlier decisions fit nowhere`)] : [])
+    element('span', { class: 'done' }, words + (applied ? ', written' : '')),
+    element('span', { class: 'spun', title: 'how spun it looks, from 0 to 1' }, `spun ${twoDecimals(spun)}`),
+    ...(unplaced > 0 ? [element('span', { class: 'fault' }, `${counted(unplaced, 'earlier decision')} ${unplaced === 1 ? 'fits' : 'fit'} nowhere`)] : [])
   ]
 }

@@ -1,5 +1,6 @@
 /** Which key does what. */
 import { readingsOf } from './choices.js'
+import type { Decisions } from './decisions.js'
 import type { Explanation } from './explanation.js'
 import type { Key, KeyGroup } from './keys.js'
 import type { Review } from './review.js'
@@ -7,6 +8,7 @@ import type { Review } from './review.js'
 /** What keys can set going. */
 export interface Actions {
   readonly review: Review
+  readonly decisions: Decisions
   readonly explanation: Explanation
   readonly startSearch: () => void
   readonly acceptAbove: () => void
@@ -37,28 +39,30 @@ const going = ({ review }: Actions): Key[] => [
   { keys: ['K'], does: 'article before', run: () => void review.openNext(-1) }
 ]
 
-const deciding = ({ review, explanation }: Actions): Key[] => [
-  { keys: ['y'], does: 'accept', run: () => { review.decide({ verdict: 'accepted' }) } },
-  { keys: ['n'], does: 'reject', run: () => { review.decide({ verdict: 'rejected' }) } },
-  { keys: ['1', '2', '3', '4', '5'], does: 'take another reading', run: (key) => { choose(review, key) } },
+const deciding = ({ review, decisions, explanation }: Actions): Key[] => [
+  { keys: ['y'], does: 'accept', run: () => { decisions.decide({ verdict: 'accepted' }) } },
+  { keys: ['n'], does: 'reject', run: () => { decisions.decide({ verdict: 'rejected' }) } },
+  { keys: ['1', '2', '3', '4', '5'], does: 'take another reading', run: (key) => { choose(review, decisions, key) } },
   { keys: ['e'], does: 'type your own words', run: () => { explanation.startTyping() } }
 ]
 
-const takingBack = ({ review }: Actions): Key[] => [
-  { keys: ['x'], does: 'reopen', run: () => { review.decide({ verdict: 'reopened' }) } },
-  { keys: ['u'], does: 'undo', run: () => { review.undo() } },
-  { keys: ['U'], does: 'redo', run: () => { review.redo() } }
+const takingBack = ({ decisions }: Actions): Key[] => [
+  { keys: ['x'], does: 'reopen', run: () => { decisions.decide({ verdict: 'reopened' }) } },
+  { keys: ['u'], does: 'undo', run: () => { decisions.undo() } },
+  { keys: ['U'], does: 'redo', run: () => { decisions.redo() } }
 ]
 
-const decidingOnMany = ({ explanation, acceptAbove }: Actions): Key[] => [
+const decidingOnMany = ({ decisions, explanation, acceptAbove }: Actions): Key[] => [
   { keys: ['A'], does: 'accept everything above a confidence', run: acceptAbove },
-  { keys: ['Y'], does: 'accept this entry in all articles', run: () => { explanation.decideEntry('accepted') } },
-  { keys: ['N'], does: 'reject this entry in all articles', run: () => { explanation.decideEntry('rejected') } }
+  { keys: ['Y'], does: 'accept this entry in all articles', run: () => { explanation.entry.decide('accepted') } },
+  { keys: ['N'], does: 'reject this entry in all articles', run: () => { explanation.entry.decide('rejected') } },
+  { keys: ['+'], does: 'always accept this entry, in this project', run: () => { decisions.rule('always') } },
+  { keys: ['-'], does: 'never accept this entry, in this project', run: () => { decisions.rule('never') } }
 ]
 
 const looking = ({ explanation, startSearch, toggleView, toggleList, showSummary, leave, showHelp }: Actions): Key[] => [
   { keys: ['/'], does: 'search the edits', run: startSearch },
-  { keys: ['='], does: 'only edits by this entry', run: () => { explanation.toggleEntry() } },
+  { keys: ['='], does: 'only edits by this entry', run: () => { explanation.entry.toggle() } },
   { keys: ['v'], does: 'original beside restored', run: toggleView },
   { keys: ['d'], does: 'list of articles', run: toggleList },
   { keys: ['s', 'S'], does: 'summary, patch, and writing the files', run: showSummary },
@@ -67,9 +71,9 @@ const looking = ({ explanation, startSearch, toggleView, toggleList, showSummary
 ]
 
 /** Chooses the reading that a number stands for. */
-function choose(review: Review, key: string): void {
+function choose(review: Review, decisions: Decisions, key: string): void {
   const { currentEdit } = review
   const reading = currentEdit && readingsOf(currentEdit).find((each) => each.key === key)
-  if (reading) review.decide(reading.choice)
+  if (reading) decisions.decide(reading.choice)
   else review.say(`There is no reading ${key}.`)
 }

@@ -1,6 +1,8 @@
 /** Puts the page together and starts it. */
 import { ArticleView } from './article.js'
 import { BulkDialog } from './bulk.js'
+import { Closing } from './closing.js'
+import { Decisions } from './decisions.js'
 import { DocumentList } from './documents.js'
 import { byId } from './element.js'
 import { Explanation } from './explanation.js'
@@ -18,20 +20,36 @@ const REST = 100
 const MESSAGE = 5000
 
 const review = new Review(new ReviewServer())
+const decisions = new Decisions(review)
 const article = new ArticleView(review, byId('article', HTMLElement))
-const explanation = new Explanation(review, byId('explanation', HTMLElement))
-new DocumentList(review, byId('documents', HTMLOListElement), byId('order', HTMLSelectElement))
-const toolbar = new Toolbar(review)
+new DocumentList(review, byId('documents', HTMLOListElement), byId('progress', HTMLElement), byId('order', HTMLSelectElement))
+const toolbar = new Toolbar(review, decisions)
 const summary = new Summary(review)
-const bulk = new BulkDialog(review)
+const bulk = new BulkDialog(review, decisions)
+new Closing(review, byId('closing', HTMLElement), {
+  nextArticle: () => void review.openNext(1),
+  showSummary: () => { showSummary() },
+  showAll: () => { toolbar.clear() }
+})
+const explanation = new Explanation(review, decisions, byId('explanation', HTMLElement))
 const help = byId('help', HTMLDialogElement)
 const messages = byId('messages', HTMLElement)
 
-const toggleView = (): void => { article.show(article.shown === 'inline' ? 'beside' : 'inline') }
-const toggleList = (): void => { document.body.classList.toggle('listing') }
+const toggleView = (): void => {
+  article.show(article.shown === 'inline' ? 'beside' : 'inline')
+  byId('beside', HTMLElement).setAttribute('aria-pressed', String(article.shown === 'beside'))
+}
+
+/** Shows or hides the list of articles, where the page has no room for it beside the article. */
+function list(shown: boolean): void {
+  document.body.classList.toggle('listing', shown)
+  byId('list', HTMLElement).setAttribute('aria-expanded', String(shown))
+}
+
+const toggleList = (): void => { list(!document.body.classList.contains('listing')) }
 const showSummary = (): void => { void summary.open() }
 const leave = (): void => {
-  document.body.classList.remove('listing')
+  list(false)
   toolbar.clear()
 }
 
@@ -62,7 +80,7 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 
 function goTo(hash: string): void {
   const place = placeIn(hash)
-  document.body.classList.remove('listing')
+  list(false)
   if (!place) return
   if (place.document !== review.article?.id) open(place.document, place.edit)
   else if (place.edit !== NONE && place.edit !== review.current) review.select(place.edit)
@@ -94,7 +112,8 @@ function keepPlace(): void {
 
 /** Reads what was told before the page listened. */
 function catchUp(): void {
-  review.refresh().catch((error: unknown) => { show(wordsOf(error)) })
+  decisions.setConnected(true)
+  decisions.refresh().catch((error: unknown) => { show(wordsOf(error)) })
 }
 
 /** Listens to what happens elsewhere while the page is looked at; what it missed, it reads again. */
@@ -107,7 +126,9 @@ async function follow(): Promise<void> {
   for (;;) {
     if (!document.hidden) {
       connection = new AbortController()
-      await review.server.listen(connection.signal, (event) => { review.hear(event) }, catchUp).catch(() => undefined)
+      await review.server.listen(connection.signal, (event) => { decisions.hear(event) }, catchUp).catch(() => undefined)
+      // A tab that gave its connection back knows nothing of the server.
+      if (!connection.signal.aborted) decisions.setConnected(false)
     }
     await new Promise((resolve) => setTimeout(resolve, RECONNECT))
   }
@@ -115,6 +136,7 @@ async function follow(): Promise<void> {
 
 const keys = keyGroups({
   review,
+  decisions,
   explanation,
   startSearch: () => { toolbar.startSearch() },
   acceptAbove: () => { bulk.open() },
@@ -139,7 +161,7 @@ review.listen((notice) => {
 })
 window.addEventListener('hashchange', () => { goTo(location.hash) })
 window.addEventListener('beforeunload', (event) => {
-  if (review.unsaved > 0) event.preventDefault()
+  if (decisions.unsaved > 0) event.preventDefault()
 })
 try {
   await review.load()

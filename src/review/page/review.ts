@@ -1,13 +1,11 @@
 /**
- * The state of the page: which documents there are, which article is open, which edit is current, and what becomes of a
- * decision. Views listen to it and draw; it never touches the document itself.
+ * What the page shows: which documents there are, which article is open, which edit is current, what the filter lets
+ * through. Views listen to it and draw; it never touches the document itself. `Decisions` changes how edits stand.
  */
-import type { Article, Change, Choice, Decided, DecideAllRequest, DocumentState, History, ProposedEdit, ReviewEvent, Standing } from '../web/contract.js'
+import type { Article, DocumentState, History, ProposedEdit, Standing } from '../web/contract.js'
 import { everything, type Filter, nearest, passes } from './filter.js'
-import { Outbox, type Saving } from './outbox.js'
 import type { ReviewServer } from './server.js'
 import { Standings } from './standings.js'
-import { counted } from './wording.js'
 
 /** What changed, for those who draw it. */
 export type Notice =
@@ -16,40 +14,24 @@ export type Notice =
   | { readonly what: 'current'; readonly before: number }
   | { readonly what: 'message'; readonly text: string }
 
-/** How an edit stands after a choice. */
-function standingOf(choice: Choice): Standing {
-  if (choice.verdict === 'replaced') return choice
-  return { verdict: choice.verdict === 'reopened' ? 'undecided' : choice.verdict }
-}
-
 /** No edit is current. */
 export const NONE = -1
-
-const RETRY = 1000
 
 export class Review {
   documents: readonly DocumentState[] = []
   history: History = { undo: null, redo: null }
   article: Article | undefined
+  /** How the edits of the open article stand. */
+  standings: Standings | undefined
   current = NONE
   filter: Filter = everything(0)
   /** Edits at or above it were proposed for restoring; the others are suggestions. */
   minConfidence = 0
-  private standings: Standings | undefined
   private readonly listeners: ((notice: Notice) => void)[] = []
-  private readonly outbox: Outbox
-  /** The last changes of the steps that were taken over, and the highest of them. */
-  private readonly taken = new Set<number>()
-  private latest = 0
   /** Counts the articles asked for, so that a slow answer never replaces a later one. */
   private asked = 0
 
-  constructor(readonly server: ReviewServer) {
-    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, RETRY))
-    this.outbox = new Outbox(() => {
-      this.tell({ what: 'saving' })
-    }, pause)
-  }
+  constructor(readonly server: ReviewServer) {}
 
   listen(listener: (notice: Notice) => void): void {
     this.listeners.push(listener)
@@ -61,15 +43,6 @@ export class Review {
 
   say(text: string): void {
     this.tell({ what: 'message', text })
-  }
-
-  get saving(): Saving {
-    return this.outbox.state
-  }
-
-  /** Decisions that are not saved yet. */
-  get unsaved(): number {
-    return this.outbox.length
   }
 
   get edits(): readonly ProposedEdit[] {
@@ -111,9 +84,8 @@ export class Review {
     if (this.minConfidence === 0) this.filter = everything(minConfidence)
     this.minConfidence = minConfidence
     this.documents = documents
-    this.history = history
     this.tell({ what: 'documents' })
-    this.tell({ what: 'history' })
+    this.setHistory(history)
   }
 
   /** Opens an article, at an edit or at the first that is open. */
@@ -158,128 +130,22 @@ export class Review {
     if (next !== undefined) this.select(next)
   }
 
-  /** Decides on the current edit, and goes on to the next open one. */
-  decide(choice: Choice): void {
-    const { article, current, currentEdit, standings } = this
-    if (!article || !currentEdit || !standings) return
-    standings.expect(current, standingOf(choice))
-    this.tell({ what: 'edits', edits: [current] })
-    this.post(
-      async () => { this.take(await this.server.decide({ document: article.id, edit: current, ...choice })) },
-      () => {
-        if (standings.settle(current) && standings === this.standings) this.tell({ what: 'edits', edits: [current] })
-      }
-    )
-    if (choice.verdict !== 'reopened') this.advance()
-  }
-
-  /** Decides on many edits, and goes on to one that is still open if the current one was among them. */
-  decideAll(request: DecideAllRequest): void {
-    this.post(async () => {
-      const answer = await this.server.decideAll(request)
-      this.take(answer)
-      const articles = new Set(answer.changes.map(({ document }) => document)).size
-      const where = articles > 1 ? ` in ${counted(articles, 'article')}` : ''
-      const next = this.standing(this.current).verdict === 'undecided' ? undefined : this.find(this.current, 1, true)
-      if (next !== undefined) this.select(next)
-      this.say(`${counted(answer.changes.length, 'edit')} ${request.verdict}${where}.`)
-    })
-  }
-
-  undo(): void {
-    this.step('undo')
-  }
-
-  redo(): void {
-    this.step('redo')
-  }
-
-  private step(direction: 'undo' | 'redo'): void {
-    this.post(async () => {
-      const step = this.history[direction]
-      if (!step) {
-        this.say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.')
-        return
-      }
-      const answer = await this.server[direction]({ step: step.id })
-      this.say(`${direction === 'undo' ? 'Undone' : 'Redone'}: ${step.label}.`)
-      this.take(answer)
-      await this.show(answer.changes)
-    })
-  }
-
-  /** Goes to where a step changed something. */
-  private async show(changes: readonly Change[]): Promise<void> {
-    const here = changes.find(({ document }) => document === this.article?.id) ?? changes[0]
-    if (!here) return
-    if (here.document === this.article?.id) this.select(here.edit)
-    else await this.open(here.document, here.edit)
-  }
-
-  /** Sends something in its turn. `settled` is called when it was answered, whatever the answer. */
-  private post(send: () => Promise<void>, settled: () => void = () => undefined): void {
-    this.outbox.add(
-      async () => {
-        await send()
-        settled()
-      },
-      (why) => {
-        settled()
-        this.say(`Not done: ${why}`)
-        void this.refresh()
-      }
-    )
-  }
-
-  /** Reads anew what the page shows, and draws only what is different. */
-  async refresh(): Promise<void> {
-    await this.load()
-    const { article, standings } = this
-    if (!article || !standings) return
-    const renewed = await this.server.article(article.id)
-    if (standings !== this.standings) return
-    this.tell({ what: 'edits', edits: standings.renew(renewed) })
-  }
-
-  /** Takes over what happened, here or in another tab. */
-  hear(event: ReviewEvent): void {
-    if (event.type === 'decided') this.take(event)
-    else this.replace([event.document])
-  }
-
-  /** What this page did comes twice, as an answer and as an event, and they may overtake each other. */
-  private take({ changes, documents, history }: Decided): void {
-    const seq = changes.at(-1)?.seq ?? 0
-    if (this.taken.has(seq)) return
-    if (seq > 0) this.taken.add(seq)
-    const edits = this.standings?.merge(changes) ?? []
-    if (edits.length > 0) this.tell({ what: 'edits', edits })
-    if (seq < this.latest) return
-    this.latest = seq
-    this.history = history
-    this.tell({ what: 'history' })
-    this.replace(documents)
-  }
-
-  private replace(changed: readonly DocumentState[]): void {
+  /** Takes over how some documents are now. */
+  replace(changed: readonly DocumentState[]): void {
     if (changed.length === 0) return
     const byId = new Map(changed.map((document) => [document.id, document]))
     this.documents = this.documents.map((document) => byId.get(document.id) ?? document)
     this.tell({ what: 'documents' })
   }
 
-  private advance(): void {
-    const next = this.find(this.current, 1, true)
-    if (next !== undefined) {
-      this.select(next)
-      return
-    }
-    this.select(this.current)
-    const others = this.documents.some(({ id, counts }) => id !== this.article?.id && counts.undecided > 0)
-    this.say(`Nothing is left open in this article. ${others ? 'J opens the next one.' : 'S shows the summary.'}`)
+  /** Takes over which steps can be undone and done again. */
+  setHistory(history: History): void {
+    this.history = history
+    this.tell({ what: 'history' })
   }
 
-  private find(from: number, step: 1 | -1, openOnly: boolean): number | undefined {
+  /** The nearest edit from one on that the filter lets through, or that is open; it may be that one itself. */
+  find(from: number, step: 1 | -1, openOnly: boolean): number | undefined {
     return nearest(this.edits.length, from, step, (index) => (openOnly ? this.isOpen(index) : this.isVisible(index)))
   }
 }

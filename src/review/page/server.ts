@@ -1,10 +1,17 @@
 /** Talks to the server that the page came from. */
 import type {
-  AppliedFile, Article, DecideAllRequest, DecideRequest, Decided, EntryShare, Overview, ReviewEvent, StepRequest
+  AppliedFile, Article, DecideAllRequest, DecideRequest, Decided, EntryShare, OpenAbove, Outcome, Overview, ReviewEvent, RuleRequest, StepRequest
 } from '../web/contract.js'
 import { Refused } from './outbox.js'
 
 const KEPT = 'unspin-token'
+
+/** Nobody answered. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unspin does not answer. Is it still running in its terminal?')
+  }
+}
 
 /** The token comes in the address once, and then stays in this tab alone. */
 function takeToken(): string {
@@ -32,7 +39,12 @@ export class ReviewServer {
     return this.ask(`entry?id=${encodeURIComponent(entry)}`)
   }
 
-  patch(): Promise<{ readonly patch: string }> {
+  /** Every open edit at or above a confidence, of all articles. */
+  openAbove(confidence: number): Promise<OpenAbove> {
+    return this.ask(`above?confidence=${confidence}`)
+  }
+
+  outcome(): Promise<Outcome> {
     return this.ask('patch')
   }
 
@@ -42,6 +54,10 @@ export class ReviewServer {
 
   decideAll(request: DecideAllRequest): Promise<Decided> {
     return this.ask('decide-all', request)
+  }
+
+  rule(request: RuleRequest): Promise<Decided> {
+    return this.ask('rule', request)
   }
 
   undo(request: StepRequest): Promise<Decided> {
@@ -58,17 +74,17 @@ export class ReviewServer {
 
   /**
    * The JSON of an answer.
-   * @throws Refused with the server's words, or TypeError when nobody answers
+   * @throws Refused with the server's words, or {@link Unreachable}
    */
   private async ask<Value>(path: string, body?: object): Promise<Value> {
     const posted = body && { method: 'POST', body: JSON.stringify(body), headers: { ...this.headers, 'content-type': 'application/json' } }
-    const response = await fetch(`/api/${path}`, posted ?? { headers: this.headers })
+    const response = await fetch(`/api/${path}`, posted ?? { headers: this.headers }).catch(() => { throw new Unreachable() })
     if (response.ok) return await response.json()
     const { error }: { error?: string } = await response.json().catch(() => ({}))
     throw new Refused(error ?? `status ${response.status}`)
   }
 
-  /** Hands on each event until the connection ends or `signal` ends it. */
+  /** Hands on each event until the connection ends or `signal` ends it. @throws when there is no connection, or it breaks */
   async listen(signal: AbortSignal, use: (event: ReviewEvent) => void, opened: () => void): Promise<void> {
     const response = await fetch('/api/events', { headers: this.headers, signal })
     if (!response.ok || !response.body) return

@@ -17,15 +17,18 @@ const LINE_CLASSES: readonly (readonly [RegExp, string])[] = [
 export class Summary {
   private readonly dialog = byId('summary', HTMLDialogElement)
   private readonly table = byId('summary-table', HTMLElement)
+  private readonly left = byId('summary-left', HTMLElement)
   private readonly patch = byId('patch', HTMLElement)
-  private readonly outcome = byId('outcome', HTMLElement)
+  private readonly told = byId('outcome', HTMLElement)
   private readonly applyButton = byId('apply', HTMLButtonElement)
+  private readonly saveButton = byId('save-patch', HTMLButtonElement)
+  private readonly copyButton = byId('copy-patch', HTMLButtonElement)
   private text = ''
 
   constructor(private readonly review: Review) {
     this.applyButton.addEventListener('click', () => void this.apply())
-    byId('save-patch', HTMLButtonElement).addEventListener('click', () => { this.save() })
-    byId('copy-patch', HTMLButtonElement).addEventListener('click', () => void this.copy())
+    this.saveButton.addEventListener('click', () => { this.save() })
+    this.copyButton.addEventListener('click', () => void this.copy())
     byId('summary-close', HTMLButtonElement).addEventListener('click', () => { this.dialog.close() })
     review.listen(({ what }) => {
       if (what === 'documents' && this.dialog.open) this.drawTable()
@@ -33,10 +36,12 @@ export class Summary {
   }
 
   async open(): Promise<void> {
-    this.outcome.replaceChildren()
+    this.told.replaceChildren()
     this.drawTable()
+    this.patch.replaceChildren('…')
+    this.allow(0)
     if (!this.dialog.open) this.dialog.showModal()
-    await this.drawPatch()
+    await this.trying(() => this.drawPatch())
   }
 
   private drawTable(): void {
@@ -52,33 +57,53 @@ export class Summary {
       element('caption', { class: 'hidden' }, 'Decisions by article'),
       element('thead', {}, element('tr', {}, ...HEADINGS.map((heading) => element('th', { attributes: { scope: 'col' } }, heading)))),
       element('tbody', {}, ...touched.map(({ name, counts }) => row(element('span', {}, ...articleText(name)), figures(counts)))),
-      element('tfoot', {}, row(element('span', {}, `${counted(touched.length, 'article')}`), sum))
+      ...(touched.length === 1 ? [] : [element('tfoot', {}, row(element('span', {}, counted(touched.length, 'article')), sum))])
     )
+    const open = sum.at(-1) ?? 0
+    this.left.hidden = open === 0
+    this.left.textContent = `${counted(open, 'edit')} ${open === 1 ? 'is' : 'are'} still open. Where nothing is decided the text stays as it is.`
   }
 
   private async drawPatch(): Promise<void> {
-    const answer = await this.review.server.patch().catch((error: unknown) => ({ patch: '', error: String(error) }))
-    this.text = answer.patch
-    const lines = this.text.split('\n')
+    const { patch, unwritten } = await this.review.server.outcome()
+    this.text = patch
+    const lines = patch.replace(/\n$/, '').split('\n')
     const shown = lines.slice(0, MOST_LINES).map((line) => element('span', { class: classOf(line) }, ...articleText(line), '\n'))
     const rest = lines.length > MOST_LINES ? [element('em', {}, `… and ${counted(lines.length - MOST_LINES, 'line')} more`)] : []
-    this.patch.replaceChildren(...(this.text === '' ? ['Nothing is accepted yet.'] : [...shown, ...rest]))
-    this.applyButton.disabled = this.text === ''
+    this.patch.replaceChildren(...(patch === '' ? ['Nothing yet: no edit is accepted.'] : [...shown, ...rest]))
+    this.allow(unwritten)
+  }
+
+  /** Lets be done what there is to do. */
+  private allow(unwritten: number): void {
+    this.applyButton.disabled = unwritten === 0
+    this.applyButton.textContent = unwritten > 0 ? `Write ${counted(unwritten, 'file')}` : this.text === '' ? 'Write the files' : 'Every file is written'
+    this.saveButton.disabled = this.copyButton.disabled = this.text === ''
   }
 
   private async apply(): Promise<void> {
     this.applyButton.disabled = true
-    try {
+    await this.trying(async () => {
       const { files } = await this.review.server.apply()
-      const written = files.filter(({ outcome }) => outcome === 'written')
-      this.outcome.replaceChildren(
-        element('p', {}, written.length === 0 ? 'Every file holds these decisions already.' : `Wrote ${counted(written.length, 'file')}.`),
-        ...files.filter(({ outcome }) => outcome === 'failed').map(fault)
-      )
+      const written = files.filter(({ outcome }) => outcome === 'written').length
+      const words = written === 0 ? 'Nothing was written.' : `Wrote ${counted(written, 'file')}. “unspin revert” with the journal takes it back.`
+      this.tell(element('p', {}, words), ...files.filter(({ outcome }) => outcome === 'failed').map(fault))
+      await this.drawPatch()
+    })
+  }
+
+  /** Does something, and tells what was in the way. */
+  private async trying(action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
     } catch (error) {
-      this.outcome.replaceChildren(element('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)))
+      this.patch.replaceChildren(...(this.text === '' ? ['…'] : this.patch.childNodes))
+      this.tell(element('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)))
     }
-    this.applyButton.disabled = false
+  }
+
+  private tell(...words: readonly Node[]): void {
+    this.told.replaceChildren(...words)
   }
 
   private save(): void {
@@ -88,12 +113,14 @@ export class Summary {
   }
 
   private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.text)
-    this.outcome.replaceChildren(element('p', {}, 'The patch is on the clipboard.'))
+    await this.trying(async () => {
+      await navigator.clipboard.writeText(this.text)
+      this.tell(element('p', {}, 'The patch is on the clipboard.'))
+    })
   }
 }
 
-const HEADINGS = ['Article', 'Accepted', 'Own wording', 'Rejected', 'Open'] as const
+const HEADINGS = ['Article', 'Accepted', 'Reworded', 'Rejected', 'Open'] as const
 
 const figures = ({ accepted, replaced, rejected, undecided }: DocumentState['counts']): readonly number[] => [accepted, replaced, rejected, undecided]
 

@@ -1,6 +1,7 @@
 /** The bar above the article: what is open, whether all is saved, and the filters. */
 import type { EditKind } from '../../types.js'
 import type { Verdict } from '../web/contract.js'
+import type { Decisions } from './decisions.js'
 import { byId, element } from './element.js'
 import { isNarrow } from './filter.js'
 import type { Review } from './review.js'
@@ -25,16 +26,21 @@ export class Toolbar {
   private readonly undo = byId('undo', HTMLButtonElement)
   private readonly redo = byId('redo', HTMLButtonElement)
 
-  constructor(private readonly review: Review) {
+  constructor(
+    private readonly review: Review,
+    private readonly decisions: Decisions
+  ) {
     this.confidence.addEventListener('input', () => { review.setFilter({ minConfidence: Number(this.confidence.value) }) })
     this.kind.addEventListener('change', () => { review.setFilter({ kind: isKind(this.kind.value) ? this.kind.value : '' }) })
     this.verdict.addEventListener('change', () => { review.setFilter({ verdict: isVerdict(this.verdict.value) ? this.verdict.value : '' }) })
     this.entry.addEventListener('change', () => { review.setFilter({ entry: this.entry.value }) })
     this.search.addEventListener('input', () => { review.setFilter({ text: this.search.value }) })
     this.search.addEventListener('keydown', (event) => { this.leaveSearch(event) })
-    this.undo.addEventListener('click', () => { review.undo() })
-    this.redo.addEventListener('click', () => { review.redo() })
+    this.undo.addEventListener('click', () => { decisions.undo() })
+    this.redo.addEventListener('click', () => { decisions.redo() })
     byId('clear', HTMLButtonElement).addEventListener('click', () => { this.clear() })
+    const more = byId('more', HTMLButtonElement)
+    more.addEventListener('click', () => { more.setAttribute('aria-expanded', String(more.getAttribute('aria-expanded') === 'false')) })
     review.listen(({ what }) => {
       if (what === 'article') this.drawArticle()
       if (what === 'article' || what === 'filter' || what === 'edits') this.drawFilter()
@@ -100,10 +106,11 @@ export class Toolbar {
   }
 
   private drawSaving(): void {
-    const { saving, unsaved } = this.review
-    this.saving.className = saving
-    this.saving.textContent =
-      saving === 'saved' ? 'All saved' : saving === 'saving' ? 'Saving…' : `unspin does not answer: ${counted(unsaved, 'decision')} not saved`
+    const { saving, unsaved, reachable } = this.decisions
+    const words = saving === 'saved' ? 'All saved' : saving === 'saving' ? 'Saving…' : `${counted(unsaved, 'decision')} not saved`
+    this.saving.className = reachable ? saving : 'waiting'
+    this.saving.textContent = reachable ? words : `unspin does not answer; ${words.toLowerCase()}`
+    this.saving.title = reachable ? '' : 'Is unspin still running in its terminal? Decisions wait in this page until it answers.'
   }
 
   private drawHistory(): void {

@@ -16,7 +16,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   undecided: 'open',
   accepted: 'accepted',
   rejected: 'rejected',
-  replaced: 'own wording'
+  replaced: 'reworded'
 }
 
 export const total = ({ undecided, accepted, rejected, replaced }: Counts): number => undecided + accepted + rejected + replaced

@@ -5,7 +5,6 @@ import type { Choice, ReviewDocument } from '../document.js'
 import type { FileReview, ReviewedFile } from '../files.js'
 import type { Item } from '../item.js'
 import type { UnplacedDecision } from '../placing.js'
-import type { Rule } from '../records.js'
 import type { Step, Target } from '../review.js'
 import { CTRL_C, END, ENTER, type Keyboard } from './keyboard.js'
 import { folded } from './lines.js'
@@ -20,10 +19,6 @@ export interface TerminalOptions {
   readonly suggestions?: boolean
   /** Ask about what is decided already too. Default false. */
   readonly again?: boolean
-  /** Keeps a rule for the whole project; `ask` takes it back. */
-  readonly rule: (entry: string, rule: Rule) => void
-  /** The rule that holds for an entry. */
-  readonly ruleOf: (entry: string) => Rule | undefined
 }
 
 /**
@@ -43,9 +38,6 @@ interface Round {
 }
 
 export class TerminalReview {
-  /** Rules that steps brought along, with those that they took the place of, to be taken back with the step. */
-  private readonly rules = new WeakMap<Step, { readonly entry: string; readonly before: Rule }>()
-
   constructor(private readonly files: FileReview, private readonly options: TerminalOptions) {}
 
   /** Asks about a document, edit by edit, from the first that is undecided. */
@@ -178,14 +170,8 @@ export class TerminalReview {
 
   /** Makes a rule of an entry, and decides by it whatever is undecided in the documents seen so far. */
   private async decideEntry(target: Target, rule: 'always' | 'never', at: number): Promise<number> {
-    const { review } = this.files
-    const { entry } = target.item
-    const before = this.options.ruleOf(entry) ?? 'ask'
-    const others = review.undecidedOf(entry).filter(({ item }) => item !== target.item)
-    this.options.rule(entry, rule)
-    const step = review.decide([target, ...others], { verdict: rule === 'always' ? 'accepted' : 'rejected' })
-    if (step) this.rules.set(step, { entry, before })
-    await this.tell(`${rule === 'always' ? 'always' : 'never'} from now on: ${entry}`)
+    const step = this.files.review.decideEntry(target, rule)
+    await this.tell(`${rule} from now on: ${target.item.entry}`)
     await this.tellCount(step)
     return at + 1
   }
@@ -197,12 +183,11 @@ export class TerminalReview {
     return at === -1 ? undefined : at
   }
 
-  /** Takes the last step back, and a rule with it. @returns the first item that it decided */
+  /** Takes the last step back, and a rule with it. @returns the first item that it decided; undefined for a rule alone */
   private async takeBack(): Promise<Target | undefined> {
     const step = this.files.review.undo()
-    const rule = step && this.rules.get(step)
-    if (rule) this.options.rule(rule.entry, rule.before)
-    await this.tell(step ? `taken back: ${counted(step.changes.length)}` : 'nothing was decided yet')
+    const rule = step?.rule ? `, and the rule ${step.rule.to} ${step.rule.entry}` : ''
+    await this.tell(step ? `taken back: ${counted(step.changes.length)}${rule}` : 'nothing was decided yet')
     return step?.changes[0]
   }
 

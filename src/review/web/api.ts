@@ -6,10 +6,10 @@ import type { FileReview } from '../files.js'
 import type { Item } from '../item.js'
 import type { Step, Target } from '../review.js'
 import type {
-  AppliedFile, Article, Change, Decided, EntryNote, EntryShare, History, Overview, ProposedEdit, ReviewEvent, Standing
+  AppliedFile, Article, Change, Decided, DocumentState, EntryNote, EntryShare, History, OpenAbove, Outcome, Overview, ProposedEdit, ReviewEvent, Standing
 } from './contract.js'
 import { HttpError } from './messages.js'
-import { decideAllRequest, decideRequest, stepRequest } from './requests.js'
+import { decideAllRequest, decideRequest, ruleRequest, stepRequest } from './requests.js'
 import type { Api } from './server.js'
 import { type Offered, Shelf, wordsOf } from './shelf.js'
 import { Steps } from './steps.js'
@@ -36,7 +36,7 @@ export class ReviewApi implements Api {
 
   /** Reads the documents; resolves when all are read, or when `signal` stopped it. */
   readAll(signal: AbortSignal): Promise<void> {
-    this.reading ??= this.shelf.readAll(signal, (document) => { this.tell({ type: 'document', document }) })
+    this.reading ??= this.shelf.readAll(signal, (document) => { this.tellOf(document) })
     return this.reading
   }
 
@@ -53,8 +53,10 @@ export class ReviewApi implements Api {
         return this.overview()
       case 'entry':
         return this.share(query.get('id') ?? '')
+      case 'above':
+        return this.above(Number(query.get('confidence') ?? NaN))
       case 'patch':
-        return { patch: this.patch() }
+        return this.outcome()
       default:
         return undefined
     }
@@ -66,6 +68,8 @@ export class ReviewApi implements Api {
         return this.decide(body)
       case 'decide-all':
         return this.decideAll(body)
+      case 'rule':
+        return this.rule(body)
       case 'undo':
       case 'redo':
         return this.move(path, body)
@@ -107,22 +111,38 @@ export class ReviewApi implements Api {
 
   private share(entry: string): EntryShare {
     const targets = this.review.undecidedOf(entry).filter(({ item }) => item.confidence >= this.options.minConfidence)
-    return { edits: targets.length, documents: new Set(targets.map(({ document }) => document)).size }
+    return { edits: targets.length, documents: new Set(targets.map(({ document }) => document)).size, rule: this.review.ruleOf(entry) }
   }
 
-  private patch(): string {
-    const patches = this.shelf.documents().map(({ document, patchName }) =>
-      formatReport({ name: patchName, restoration: document.decidedInFile() }, 'patch')
-    )
-    return patches.join('')
+  private above(limit: number): OpenAbove {
+    const targets = this.review.targets(({ document, item }) => item.confidence >= limit && !document.decisionOn(item))
+    return { confidences: targets.map(({ item }) => item.confidence), documents: new Set(targets.map(({ document }) => document)).size }
+  }
+
+  private outcome(): Outcome {
+    const documents = this.shelf.documents()
+    const patches = documents.map(({ document, patchName }) => formatReport({ name: patchName, restoration: document.decidedInFile() }, 'patch'))
+    return { patch: patches.join(''), unwritten: documents.filter(({ id }) => this.shelf.isUnwritten(id)).length }
   }
 
   private decide(body: unknown): Decided {
     const { document: id, edit, ...choice } = decideRequest(body)
+    const target = this.target(id, edit)
+    return this.deciding(() => this.review.decide([target], choice), 'to')
+  }
+
+  /** Documents that are read later are decided by the rule as they are opened. */
+  private rule(body: unknown): Decided {
+    const { document, edit, rule } = ruleRequest(body)
+    const target = this.target(document, edit)
+    return this.deciding(() => this.review.decideEntry(target, rule), 'to')
+  }
+
+  private target(id: number, edit: number): Target {
     const document = this.shelf.document(id)
     const item = document?.items[edit]
     if (!document || !item) throw new HttpError(404, 'there is no such edit')
-    return this.deciding(() => this.review.decide([{ document, item }], choice), 'to')
+    return { document, item }
   }
 
   /** Waits until every document is read, so that what is said of all articles is done in all of them. */
@@ -153,7 +173,7 @@ export class ReviewApi implements Api {
         applied.push({ ...file, outcome: 'failed', error: wordsOf(error) })
       }
       const state = this.shelf.state(id)
-      if (state) this.tell({ type: 'document', document: state })
+      if (state) this.tellOf(state)
     }
     return applied
   }
@@ -187,9 +207,15 @@ export class ReviewApi implements Api {
     const touched = [...new Set(changes.map(({ document }) => document))]
     for (const id of touched) this.shelf.markChanged(id)
     const documents = touched.map((id) => this.shelf.state(id)).filter((state) => state !== undefined)
-    const decided = { changes, documents, history: this.history }
-    if (changes.length > 0) this.tell({ type: 'decided', ...decided })
+    // A rule may change nothing but what holds for later articles.
+    const seq = step && changes.length === 0 ? ++this.seq : step ? this.seq : 0
+    const decided = { seq, changes, documents, history: this.history }
+    if (step) this.tell({ type: 'decided', ...decided })
     return decided
+  }
+
+  private tellOf(document: DocumentState): void {
+    this.tell({ type: 'document', document, history: this.history, seq: this.seq })
   }
 
   private tell(event: ReviewEvent): void {

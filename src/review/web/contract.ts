@@ -77,8 +77,13 @@ export interface History {
   readonly redo: Step | null
 }
 
+/** What holds for an entry in the whole project; `ask` when no rule does. */
+export type Rule = 'always' | 'never' | 'ask'
+
 /** Answer to every decision: it is on disk. */
 export interface Decided {
+  /** Ascends as those of the changes do, and is theirs when there are any; 0 when nothing changed, nor any rule. */
+  readonly seq: number
   readonly changes: readonly Change[]
   readonly documents: readonly DocumentState[]
   readonly history: History
@@ -91,13 +96,29 @@ export interface Overview {
   readonly minConfidence: number
 }
 
-/** How many open edits share an entry, over all documents. */
+/** How many open edits share an entry, over all documents, and what holds for it. */
 export interface EntryShare {
   readonly edits: number
   readonly documents: number
+  readonly rule: Rule
 }
 
-export type ReviewEvent = { readonly type: 'document'; readonly document: DocumentState } | ({ readonly type: 'decided' } & Decided)
+/** What accepting everything above a confidence would decide. */
+export interface OpenAbove {
+  readonly confidences: readonly number[]
+  readonly documents: number
+}
+
+/** A document was read, or written; what rules decided of it may have become the last step. */
+export interface DocumentChanged {
+  readonly type: 'document'
+  readonly document: DocumentState
+  readonly history: History
+  /** The last change that `history` knows of. */
+  readonly seq: number
+}
+
+export type ReviewEvent = DocumentChanged | ({ readonly type: 'decided' } & Decided)
 
 /** Body of `POST /api/decide`. */
 export type DecideRequest = Choice & {
@@ -113,9 +134,24 @@ export interface DecideAllRequest {
   readonly entry?: string
 }
 
+/** Body of `POST /api/rule`: a rule for the entry of an edit. */
+export interface RuleRequest {
+  readonly document: number
+  readonly edit: number
+  readonly rule: Rule
+}
+
 /** Body of `POST /api/undo` and `POST /api/redo`: the step that the page believes to be next. */
 export interface StepRequest {
   readonly step: number
+}
+
+/** What the decisions come to. */
+export interface Outcome {
+  /** The patch from the sources, of all articles. */
+  readonly patch: string
+  /** Files that do not hold the decisions as they stand. */
+  readonly unwritten: number
 }
 
 /** What became of a file when the decisions were applied. */

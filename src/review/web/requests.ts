@@ -1,5 +1,5 @@
 /** Checks what the page sends, by hand: every member that is used, and nothing else. */
-import type { Choice, DecideAllRequest, DecideRequest, StepRequest } from './contract.js'
+import type { Choice, DecideAllRequest, DecideRequest, RuleRequest, StepRequest } from './contract.js'
 import { HttpError } from './messages.js'
 
 /** Longest wording that a person may put in place of an edit, in UTF-16 code units. */
@@ -48,6 +48,13 @@ export function decideAllRequest(body: unknown): DecideAllRequest {
     ...(entry !== undefined && { entry }),
     ...(member(value, 'document') !== undefined && { document: indexIn(value, 'document') })
   }
+}
+
+export function ruleRequest(body: unknown): RuleRequest {
+  const value = objectOf(body)
+  const rule = member(value, 'rule')
+  if (rule !== 'always' && rule !== 'never' && rule !== 'ask') throw bad('a rule')
+  return { document: indexIn(value, 'document'), edit: indexIn(value, 'edit'), rule }
 }
 
 export function stepRequest(body: unknown): StepRequest {

@@ -94,6 +94,12 @@ export class Shelf {
     return known.get(item) ?? -1
   }
 
+  /** Whether writing would change the file. */
+  isUnwritten(id: number): boolean {
+    const file = this.places[id]?.file
+    return file !== undefined && this.files.isUnwritten(file)
+  }
+
   markChanged(id: number): void {
     const place = this.places[id]
     if (place) place.applied = false
@@ -105,7 +111,7 @@ export class Shelf {
     const file = place?.file && this.files.fileOf(place.file.document)
     if (!place || !file) return false
     const written = await this.files.write(file)
-    place.applied = true
+    place.applied = file.document.changes().length > 0
     return written
   }
 

@@ -4,11 +4,16 @@ import type { Step } from './contract.js'
 
 const VERBS = { accepted: 'accepted', rejected: 'rejected', replaced: 'reworded', undecided: 'reopened' } as const
 
+const RULES = { always: 'always', never: 'never', ask: 'no rule for' } as const
+
+const countedEdits = (count: number): string => `${count} edit${count === 1 ? '' : 's'}`
+
 /** A step in a few words. */
-export function labelOf({ changes }: ReviewStep): string {
+export function labelOf({ changes, rule }: ReviewStep): string {
+  if (rule) return `${RULES[rule.to]} ${rule.entry}${changes.length === 0 ? '' : `, ${countedEdits(changes.length)}`}`
   const [first] = changes
   const verb = VERBS[first?.to?.verdict ?? 'undecided']
-  if (!first || changes.length > 1) return `${changes.length} edits ${verb}`
+  if (!first || changes.length > 1) return `${countedEdits(changes.length)} ${verb}`
   return `“${first.item.before}” → “${first.to?.after ?? first.item.after}” ${verb}`
 }
 

@@ -22,7 +22,7 @@ describe('wording', () => {
 
   it('can be heard', () => {
     expect(spoken(edit, { verdict: 'undecided' })).toBe('army to military, open, confidence 0.99')
-    expect(spoken({ ...edit, before: '' }, { verdict: 'replaced', after: '' })).toBe('nothing to nothing, own wording, confidence 0.99')
+    expect(spoken({ ...edit, before: '' }, { verdict: 'replaced', after: '' })).toBe('nothing to nothing, reworded, confidence 0.99')
   })
 
   it('names what would disguise the text around it', () => {

@@ -81,7 +81,7 @@ describe('a decision', () => {
   it('that changes nothing is no step', async () => {
     const { api } = await apiOf(TEXTS)
     const first = await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })
-    expect(await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })).toEqual({ ...Object(first), changes: [], documents: [] })
+    expect(await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })).toEqual({ ...Object(first), seq: 0, changes: [], documents: [] })
   })
 
   it.each([
@@ -114,7 +114,7 @@ describe('deciding on many', () => {
   it('decides every open edit of an entry in all documents, in one step', async () => {
     const { api } = await apiOf(TEXTS)
     await api.post('decide', { document: 1, edit: 0, verdict: 'rejected' })
-    expect(await api.get('entry', new URLSearchParams({ id: 'words/test#army' }))).toEqual({ edits: 2, documents: 2 })
+    expect(await api.get('entry', new URLSearchParams({ id: 'words/test#army' }))).toEqual({ edits: 2, documents: 2, rule: 'ask' })
     const answer = await api.post('decide-all', { verdict: 'accepted', minConfidence: 0, entry: 'words/test#army' })
     expect(answer).toMatchObject({
       changes: [{ document: 0, edit: 2 }, { document: 1, edit: 1 }],
@@ -124,6 +124,8 @@ describe('deciding on many', () => {
 
   it('accepts what is at or above a confidence, here or everywhere', async () => {
     const { api } = await apiOf(TEXTS)
+    expect(await api.get('above', new URLSearchParams({ confidence: '0.9' }))).toEqual({ confidences: [0.95, 0.95], documents: 2 })
+    expect(await api.get('above', NOTHING)).toEqual({ confidences: [], documents: 0 })
     expect(await api.post('decide-all', { verdict: 'accepted', minConfidence: 0.85, document: 0 })).toMatchObject({
       changes: [{ document: 0, edit: 0 }, { document: 0, edit: 1 }]
     })
@@ -138,6 +140,44 @@ describe('deciding on many', () => {
   ])('is refused where it makes no sense: %j', async (body) => {
     const { api } = await apiOf({ 'a.txt': TEXTS['a.txt'] })
     expect(await refused(api.post('decide-all', body))).toBe(400)
+  })
+})
+
+describe('a rule', () => {
+  it('decides every open edit of the entry, holds for later articles, and is undone with what it decided', async () => {
+    const { api, rules } = await apiOf(TEXTS)
+    const events: unknown[] = []
+    api.listen((event) => events.push(event))
+    const share = (): Promise<unknown> => api.get('entry', new URLSearchParams({ id: 'words/test#army' }))
+    const answer = await api.post('rule', { document: 1, edit: 0, rule: 'never' })
+    expect(answer).toMatchObject({
+      seq: 3,
+      changes: [{ document: 1, edit: 0, verdict: 'rejected' }, { document: 1, edit: 1 }, { document: 0, edit: 2 }],
+      history: { undo: { id: 1, label: 'never words/test#army, 3 edits' } }
+    })
+    expect(rules.get('words/test#army')).toBe('never')
+    expect(await share()).toEqual({ edits: 0, documents: 0, rule: 'never' })
+    expect(await api.post('undo', { step: 1 })).toMatchObject({ changes: [{ verdict: 'undecided' }, {}, {}], history: { redo: { id: 1 } } })
+    expect(await share()).toEqual({ edits: 3, documents: 2, rule: 'ask' })
+    expect(events).toHaveLength(2)
+  })
+
+  it('alone is told to every page too', async () => {
+    const { api } = await apiOf(TEXTS)
+    await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })
+    const events: unknown[] = []
+    api.listen((event) => events.push(event))
+    expect(await api.post('rule', { document: 0, edit: 0, rule: 'always' })).toMatchObject({ seq: 2, changes: [], history: { undo: { label: 'always words/test#White Home' } } })
+    expect(await api.post('rule', { document: 0, edit: 0, rule: 'always' })).toMatchObject({ seq: 0, changes: [] })
+    expect(await api.post('rule', { document: 0, edit: 0, rule: 'ask' })).toMatchObject({ seq: 3, history: { undo: { label: 'no rule for words/test#White Home' } } })
+    expect(events).toHaveLength(2)
+  })
+
+  it('that makes no sense is refused', async () => {
+    const { api } = await apiOf(TEXTS)
+    expect(await refused(api.post('rule', { document: 0, edit: 0, rule: 'sometimes' }))).toBe(400)
+    expect(await refused(api.post('rule', { document: 0, edit: 0 }))).toBe(400)
+    expect(await refused(api.post('rule', { document: 0, edit: 9, rule: 'always' }))).toBe(404)
   })
 })
 
@@ -169,13 +209,14 @@ describe('the end of a review', () => {
     const { api, folder } = await apiOf(TEXTS)
     await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })
     await api.post('decide', { document: 1, edit: 1, verdict: 'replaced', after: 'militia' })
-    const { patch } = Object(await get(api, 'patch'))
+    const { patch, unwritten } = Object(await get(api, 'patch'))
+    expect(unwritten).toBe(2)
     expect(patch).toContain('--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-The White Home informed the army.\n+The White House informed the army.\n')
     expect(await api.post('apply', {})).toMatchObject({
       files: [{ document: 0, outcome: 'written', edits: 1 }, { document: 1, outcome: 'written' }, { document: 2, outcome: 'unchanged' }]
     })
     expect([folder.read('a.txt'), folder.read('b.txt')]).toEqual(['The White House informed the army.\n', 'An army marched. The militia won.\n'])
-    expect(await get(api, 'review')).toMatchObject({ documents: [{ applied: true }, { applied: true }, {}] })
+    expect(await get(api, 'review')).toMatchObject({ documents: [{ applied: true }, { applied: true }, { applied: false }] })
   })
 
   it('can go on after the files were written', async () => {
@@ -183,7 +224,10 @@ describe('the end of a review', () => {
     await api.post('decide', { document: 0, edit: 0, verdict: 'accepted' })
     await api.post('apply', {})
     await api.post('undo', { step: 1 })
+    expect(await get(api, 'patch')).toEqual({ patch: '', unwritten: 1 })
     await api.post('apply', {})
+    expect(await get(api, 'patch')).toEqual({ patch: '', unwritten: 0 })
+    expect(await get(api, 'review')).toMatchObject({ documents: [{ applied: false }, {}, {}] })
     expect(folder.read('a.txt')).toBe(TEXTS['a.txt'])
   })
 

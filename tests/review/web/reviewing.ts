@@ -1,6 +1,7 @@
 /** Reviews of files in a temporary folder, for the tests of the page and its server. */
 import { onTestFinished } from 'vitest'
 import { FileReview } from '../../../src/review/files.js'
+import type { Rule } from '../../../src/review/records.js'
 import { ReviewApi, type ReviewApiOptions } from '../../../src/review/web/api.js'
 import type { Restorer } from '../../../src/types.js'
 import { folder, type Folder } from '../../cli/folder.js'
@@ -34,6 +35,7 @@ export function explainingRestorer(rules: Readonly<Record<string, string>> = RUL
 export interface Reviewing {
   readonly folder: Folder
   readonly files: FileReview
+  readonly rules: ReadonlyMap<string, Rule>
   readonly options: ReviewApiOptions
 }
 
@@ -43,7 +45,8 @@ export function reviewing(
   { restorer = explainingRestorer(), onFinished = onTestFinished }: { restorer?: Restorer; onFinished?: typeof onTestFinished } = {}
 ): Reviewing {
   const place = folder(texts, onFinished)
-  const files = new FileReview({ versions: { dictionary: 'test', model: 'test' }, propose: (text) => restorer.restore(text) })
+  const rules = new Map<string, Rule>()
+  const files = new FileReview({ versions: { dictionary: 'test', model: 'test' }, propose: (text) => restorer.restore(text), rules })
   onFinished(() => { files.close() })
   const options: ReviewApiOptions = {
     files,
@@ -51,7 +54,7 @@ export function reviewing(
     describe: (entry) => restorer.describe(entry),
     minConfidence: restorer.minConfidence
   }
-  return { folder: place, files, options }
+  return { folder: place, files, rules, options }
 }
 
 export async function apiOf(texts: Readonly<Record<string, string>>): Promise<Reviewing & { api: ReviewApi }> {
