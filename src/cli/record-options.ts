@@ -34,6 +34,7 @@ interface Modes extends RecordFlags {
   readonly stdinFilepath?: string
   readonly write?: boolean
   readonly format?: string
+  readonly encoding?: string
 }
 
 /**
@@ -43,10 +44,12 @@ interface Modes extends RecordFlags {
 export function recordFormat(paths: readonly string[], flags: Modes): RecordFormat | undefined {
   const format = saidFormat(flags) ?? namedFormat(paths, flags)
   const told = format === undefined ? '' : `the input holds records (${format})`
-  for (const [flag, given] of [['--write', flags.write === true], ['--format', flags.format !== undefined]] as const) {
-    if (given && format !== undefined) throw usage(`${flag} is about texts, but ${told}`, `leave ${flag} out, or say --input text`)
+  if (flags.format !== undefined && format !== undefined) throw usage(`--format is about texts, but ${told}`, 'leave --format out, or say --input text')
+  const { field, column, header, separator, gzip, strict, encoding, write } = flags
+  if (write && gzip !== undefined && format !== undefined) throw usage('with --write, files stay compressed or plain as they are', `leave --${gzip ? '' : 'no-'}gzip out`)
+  if (encoding !== undefined && (format === 'jsonl' || format === 'warc')) {
+    throw usage(`--encoding is about texts and tables, but ${told}`, format === 'jsonl' ? 'JSON lines are UTF-8' : 'each record says its own')
   }
-  const { field, column, header, separator, gzip, strict } = flags
   const needs: readonly (readonly [flag: string, given: boolean, formats: readonly RecordFormat[], about: string, hint: string])[] = [
     ['--field', field !== undefined, ['jsonl'], 'JSON lines', 'add --jsonl'],
     ['--column', column !== undefined, ['csv', 'tsv'], 'tables', 'add --input csv'],

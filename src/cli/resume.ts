@@ -1,37 +1,40 @@
 /** `--resume`: the record of a run over many files. */
 import { join, resolve } from 'node:path'
-import type { SourceDocument } from './documents.js'
-import type { InputFlags } from './options.js'
 import type { Session } from './session.js'
+import type { RestorerSettings } from './settings.js'
 
 export interface ResumeFlags {
   readonly resume?: boolean
   readonly resumeFile?: string
 }
 
+/** What is done, by file, hash and settings. */
 export interface ResumeRecord {
-  isDone(document: SourceDocument): Promise<boolean>
-  /** Notes that a text is done; `text` is what its file holds now. */
-  add(document: SourceDocument, text: string): Promise<void>
+  isDone(path: string, sha256: string, settings: RestorerSettings): Promise<boolean>
+  /** Notes that a file is done; the hash is of what it holds now. */
+  add(path: string, sha256: string, settings: RestorerSettings): Promise<void>
 }
 
-/** The record that the flags ask for, if they do. @throws UnspinError `UNSPIN_RESUME_FILE` */
-export async function resumeRecord(session: Session, flags: InputFlags & ResumeFlags): Promise<ResumeRecord | undefined> {
+/**
+ * The record that the flags ask for, if they do.
+ * @param how what else the outcome depends on
+ * @throws UnspinError `UNSPIN_RESUME_FILE`
+ */
+export async function resumeRecord(session: Session, flags: ResumeFlags, how: string): Promise<ResumeRecord | undefined> {
   if (!flags.resume && flags.resumeFile === undefined) return undefined
   const { RESUME_FILE, ResumeLog } = await import('../formats/resume-log.js')
   const { cwd, versionOf } = session.environment
   const log = ResumeLog.open(flags.resumeFile ?? join(cwd, RESUME_FILE))
   session.atEnd(() => log.close())
-  const { input = 'auto', attributes = false } = flags
   const versions = new Map<string, Promise<string>>()
-  const versionFor = async ({ settings }: SourceDocument): Promise<string> => {
+  const versionFor = async (settings: RestorerSettings): Promise<string> => {
     const key = JSON.stringify(settings)
     const engine = versions.get(key) ?? versionOf?.(settings) ?? Promise.resolve('')
     versions.set(key, engine)
-    return `${await engine}-${input}${attributes ? '-attributes' : ''}`
+    return `${await engine}-${how}`
   }
   return {
-    isDone: async (document) => log.isDone(resolve(cwd, document.path), document.text, await versionFor(document)),
-    add: async (document, text) => log.add(resolve(cwd, document.path), text, await versionFor(document))
+    isDone: async (path, sha256, settings) => log.isDone(resolve(cwd, path), sha256, await versionFor(settings)),
+    add: async (path, sha256, settings) => log.add(resolve(cwd, path), sha256, await versionFor(settings))
   }
 }

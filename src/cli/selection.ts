@@ -49,7 +49,7 @@ export function addSelectionOptions(command: Command): Command {
     .optionsGroup('Files:')
     .addOption(new Option('--extension <ext>', 'take files with this extension from folders (repeatable)').argParser(extension))
     .addOption(new Option('--ignore <pattern>', 'leave this out of folders and globs, as .gitignore would (repeatable)').argParser(collect))
-    .addOption(new Option('-j, --jobs <n>', 'restore this many texts at once (default: by their number)').argParser(jobCount))
+    .addOption(new Option('-j, --jobs <n>', 'restore this many texts or records at once, or auto (default: by the number of texts; 1 for records)').argParser(jobCount))
 }
 
 /** How many texts to restore at once: as told, else by how many there are. */
@@ -57,6 +57,9 @@ export function jobsFor(texts: number, { jobs = 0 }: SelectionFlags): number {
   const wanted = jobs > 0 ? jobs : Math.min(availableParallelism(), MOST_JOBS, Math.ceil(texts / TEXTS_PER_JOB))
   return Math.max(1, Math.min(wanted, texts))
 }
+
+/** How many records to restore at once: one unless told otherwise, for nobody knows how many there are. */
+export const recordJobs = ({ jobs = 1 }: SelectionFlags): number => (jobs > 0 ? jobs : Math.min(availableParallelism(), MOST_JOBS))
 
 /** Finds the texts; no path means standard input. What cannot be found is told in its place. */
 export async function selectTexts(session: Session, paths: readonly string[], flags: SelectionFlags & ConfigFlags): Promise<Selection> {

@@ -1,7 +1,7 @@
 /** From what the user names to files: files as they are, folders searched, globs expanded. The only importer of tinyglobby. */
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { UnspinError } from '../types.js'
 import { IgnoreRules, type PatternsOf } from './ignore-files.js'
@@ -70,7 +70,7 @@ async function searchFolder(root: string, cwd: string, extensions: readonly stri
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     for (const entry of await entriesOf(folder)) {
       const isFolder = entry.isDirectory()
-      const wanted = isFolder ? entry.name !== FOREIGN : entry.isFile() && extensions.includes(extname(entry.name).toLowerCase())
+      const wanted = isFolder ? entry.name !== FOREIGN : entry.isFile() && extensions.some((extension) => entry.name.toLowerCase().endsWith(extension))
       const path = join(folder, entry.name)
       if (entry.name.startsWith('.') || !wanted || (await rules.leavesOut(folder, path, isFolder))) continue
       if (isFolder) open.push(path)

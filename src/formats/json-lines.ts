@@ -35,13 +35,39 @@ export async function* restoreJsonLines(
   restorer: RecordRestorer,
   options: JsonLinesOptions = {}
 ): AsyncGenerator<string, RecordCounts> {
+  const { counts = newCounts() } = options
+  for await (const { output } of restoredLines(input, restorer, { ...options, counts })) yield output
+  return counts
+}
+
+/**
+ * The same with faulty lines as they are, for a file that is rewritten: error records belong to what reads the output.
+ * @throws UnspinError `UNSPIN_TOO_LARGE` also for a line over the limit: it is not held in memory, and must not be lost.
+ */
+export async function* rewriteJsonLines(
+  input: AsyncIterable<Uint8Array>,
+  restorer: RecordRestorer,
+  { onFault, ...options }: JsonLinesOptions & { readonly onFault?: (fault: UnspinError) => void } = {}
+): AsyncGenerator<Uint8Array, void> {
+  for await (const { output, fault, line } of restoredLines(input, restorer, options)) {
+    if (fault && line.truncated) throw fault
+    if (fault) onFault?.(fault)
+    yield fault ? Buffer.concat([line.bytes, Buffer.from(line.terminated ? '\n' : '')]) : Buffer.from(output)
+  }
+}
+
+interface LineOutcome extends RecordOutcome<string> {
+  readonly line: ByteLine
+}
+
+function restoredLines(input: AsyncIterable<Uint8Array>, restorer: RecordRestorer, options: JsonLinesOptions): AsyncIterable<LineOutcome> {
   const { counts = newCounts(), maxRecordBytes = DEFAULT_MAX_RECORD_BYTES, atOnce = 1 } = options
   if (options.fields) checkFields(options.fields)
   let number = 0
-  const lines = splitByteLines(input, maxRecordBytes)
-  const restore = (line: ByteLine): Promise<RecordOutcome<string>> => restoreLine(line, ++number, restorer, { ...options, maxRecordBytes })
-  for await (const { output } of counted(lines, atOnce, counts, restore)) yield output
-  return counts
+  return counted(splitByteLines(input, maxRecordBytes), atOnce, counts, async (line) => ({
+    ...(await restoreLine(line, ++number, restorer, { ...options, maxRecordBytes })),
+    line
+  }))
 }
 
 type LineOptions = JsonLinesOptions & Required<Pick<JsonLinesOptions, 'maxRecordBytes'>>
@@ -64,8 +90,13 @@ async function restoreLine(line: ByteLine, number: number, restorer: RecordResto
   } catch (error) {
     const raw = json === undefined ? { rawBase64: Buffer.from(bytes).toString('base64') } : { raw: json }
     // A line over the limit is not held in memory, so it cannot be handed back.
-    return { output: mark + errorRecord(error, number, line.truncated ? {} : raw) + end, fault: faultOf(error) }
+    return { output: mark + errorRecord(error, number, line.truncated ? {} : raw) + end, fault: faultAt(error, number) }
   }
+}
+
+function faultAt(error: unknown, line: number): UnspinError {
+  const { code, message } = faultOf(error)
+  return new UnspinError(code, message, { line })
 }
 
 const isBlank = (text: string): boolean => /^[ \t]*$/.test(text)

@@ -56,7 +56,8 @@ export function checkFields(fields: readonly string[]): void {
 
 /**
  * Restores the fields of one record. A missing or null field has no edits. The member `unspin` is
- * replaced where it stands, or added after the last member. All fields share their evidence.
+ * replaced where it stands, or added after the last member. All fields share their evidence. An error record of an
+ * earlier run stays as it is.
  * @throws UnspinError `UNSPIN_JSON_SYNTAX`, `UNSPIN_JSON_NOT_OBJECT` or `UNSPIN_FIELD_TYPE`; `UNSPIN_TOO_LONG` for
  * fields that are too long together.
  */
@@ -65,6 +66,7 @@ export async function restoreRecord(json: string, restorer: RecordRestorer, opti
   const { restore, read = readPlainText } = options
   const layout = readLayout(json)
   const texts = textFields(json, layout, fields)
+  if (texts.length === 0 && isErrorRecord(json, layout)) return { json, edits: 0 }
   const readings = texts.map(({ field, literal }) => read(stringOf(literal, field)))
   const proses = readings.map(({ text }) => text)
   const restorations = await restoreTogether(proses, (text) => restorer.restore(text, restore))
@@ -81,6 +83,13 @@ export async function restoreRecord(json: string, restorer: RecordRestorer, opti
   }))
   replacements.push(findingsReplacement(json, layout, JSON.stringify(findings)))
   return { json: applyEdits(json, replacements.sort((a, b) => a.span.start - b.span.start)), edits: findings.edits.length }
+}
+
+/** Whether a run before could not restore the record: what it was then stands in its findings, and nowhere else. */
+function isErrorRecord(json: string, layout: ObjectLayout): boolean {
+  const present = memberOf(layout, FINDINGS)
+  const findings: unknown = present && JSON.parse(json.slice(present.start, present.end))
+  return typeof findings === 'object' && findings !== null && 'error' in findings
 }
 
 /** The fields that are there. */

@@ -18,3 +18,7 @@ export function recordFormatOf(name: string): RecordFormat | undefined {
   const extension = /\.([^./\\]+?)(?:\.gz)?$/i.exec(name)?.[1]
   return FORMAT_OF_EXTENSION.get(extension?.toLowerCase() ?? '')
 }
+
+/** Extensions of files of a format, compressed or not, with the dot. */
+export const extensionsOf = (format: RecordFormat): string[] =>
+  [...FORMAT_OF_EXTENSION].flatMap(([extension, each]) => (each === format ? [`.${extension}`, `.${extension}.gz`] : []))

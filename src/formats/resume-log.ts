@@ -28,7 +28,8 @@ function parseLine(line: string): DoneText | null {
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** What the record knows a text by. */
+export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /**
  * A file of lines, each about one text that is done: its path, the hash of its content, and the version of all that the
@@ -70,15 +71,15 @@ export class ResumeLog {
     return log
   }
 
-  /** Whether this very text was the outcome of a run of the same version. `path` is absolute. */
-  isDone(path: string, text: string, version: string): boolean {
+  /** Whether a text of this hash was the outcome of a run of the same version. `path` is absolute. */
+  isDone(path: string, sha256: string, version: string): boolean {
     const known = this.done.get(this.nameOf(path))
-    return known?.version === version && known.sha256 === hashOf(text)
+    return known?.version === version && known.sha256 === sha256
   }
 
-  /** Notes that a text is done; `text` is what its file holds now. The line is with the system when this returns. */
-  add(path: string, text: string, version: string): void {
-    const done: DoneText = { file: this.nameOf(path), sha256: hashOf(text), version }
+  /** Notes that a text is done; the hash is of what its file holds now. The line is with the system when this returns. */
+  add(path: string, sha256: string, version: string): void {
+    const done: DoneText = { file: this.nameOf(path), sha256, version }
     writeSync(this.descriptor, `${JSON.stringify(done)}\n`)
   }
 

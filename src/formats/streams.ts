@@ -6,7 +6,7 @@ import type { ExtractOptions } from '../html/extract-html.js'
 import { type InputKind, readerOf } from '../html/input-kind.js'
 import { byteChunks, untilAborted, type ByteSource } from './chunks.js'
 import { gzip, plainBytes } from './gzip.js'
-import { restoreJsonLines, type JsonLinesOptions } from './json-lines.js'
+import { restoreJsonLines, rewriteJsonLines, type JsonLinesOptions } from './json-lines.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
 import type { RecordFormat } from './record-format.js'
 import type { RecordRestorer } from './record-restorer.js'
@@ -27,6 +27,8 @@ export interface StreamOptions extends CommonOptions, Omit<JsonLinesOptions, 're
   readonly format?: RecordFormat
   /** Whether the output is compressed. Default: as the input is. */
   readonly gzip?: boolean
+  /** Whether the output takes the place of the input: faulty JSON lines then stay as they are and are told to `onFault`. Default false. */
+  readonly inPlace?: boolean
 }
 
 /**
@@ -77,6 +79,7 @@ async function* recordBytes(bytes: AsyncIterable<Uint8Array>, restorer: RecordRe
   const { format = 'jsonl', separator = format === 'tsv' ? '\t' : ',' } = options
   const read = await readerOf(options.input ?? 'text', options)
   if (format === 'csv' || format === 'tsv') yield* restoreTable(bytes, restorer, { ...options, separator, read })
+  else if (options.inPlace) yield* rewriteJsonLines(bytes, restorer, { ...options, read })
   else for await (const line of restoreJsonLines(bytes, restorer, { ...options, read })) yield Buffer.from(line)
 }
 

@@ -8,6 +8,9 @@ import { Buffer } from 'node:buffer'
 import { type Read, readPlainText } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import type { RestoreOptions } from '../types.js'
+import { markedEncoding } from './charset.js'
+import { peek } from './chunks.js'
+import { codecOf, type Codec } from './codec.js'
 import { newCounts, type RecordCounts } from './record-counts.js'
 import { counted, faultOf, type AtOnce, type RecordOutcome, type RecordRestorer } from './record-restorer.js'
 import { restoreTogether } from './shared-evidence.js'
@@ -22,6 +25,8 @@ export interface TableOptions extends AtOnce {
   readonly header?: boolean
   /** What parts fields: one ASCII character. Default a comma; a tab also lets quotation marks that do not pair up stand for themselves. */
   readonly separator?: string
+  /** Label of the encoding. Default UTF-8; UTF-16 is none that a table can be cut in. */
+  readonly encoding?: string
   /** What the cells are written in. Default plain text. */
   readonly read?: Read
   /** Settings handed to the restorer. */
@@ -39,15 +44,22 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * The table with the cells of the columns restored, record by record; the cells of a record share their evidence.
- * @throws UnspinError `UNSPIN_COLUMN` for a column that the table has not, `UNSPIN_SEPARATOR`, `UNSPIN_TABLE_HEADER`.
+ * @throws UnspinError `UNSPIN_COLUMN` for a column that the table has not, `UNSPIN_SEPARATOR`, `UNSPIN_TABLE_HEADER`,
+ * `UNSPIN_ENCODING` for UTF-16, `UNSPIN_ENCODING_UNKNOWN`.
  */
 export async function* restoreTable(source: AsyncIterable<Uint8Array>, restorer: RecordRestorer, options: TableOptions = {}): AsyncGenerator<Uint8Array> {
-  const { counts = newCounts(), separator = ',', atOnce = 1, onFault } = options
+  const { counts = newCounts(), separator = ',', atOnce = 1, onFault, encoding = 'utf-8' } = options
   if (!/^[\t -~]$/.test(separator) || separator === '"') {
     throw new UnspinError('UNSPIN_SEPARATOR', `fields cannot be parted by ${JSON.stringify(separator)}`, { hint: 'use one ASCII character, such as ; or |' })
   }
-  const restore = (row: Row): Promise<RecordOutcome<Uint8Array>> => restoreRow(row, restorer, { ...options, separator })
-  for await (const { output, fault } of counted(rowsOf(source, { ...options, separator }), atOnce, counts, restore)) {
+  const codec = await codecOf(encoding)
+  const { head, whole } = await peek(source, 2)
+  if (codec.name.startsWith('utf-16') || markedEncoding(head)?.startsWith('utf-16')) {
+    throw new UnspinError('UNSPIN_ENCODING', 'the table is UTF-16', { hint: 'convert it first: iconv -f UTF-16 -t UTF-8' })
+  }
+  const rowOptions = { ...options, separator, codec }
+  const restore = (row: Row): Promise<RecordOutcome<Uint8Array>> => restoreRow(row, restorer, rowOptions)
+  for await (const { output, fault } of counted(rowsOf(whole, rowOptions), atOnce, counts, restore)) {
     if (fault) onFault?.(fault)
     yield output
   }
@@ -62,17 +74,17 @@ interface Row {
   readonly wanted?: readonly number[]
 }
 
-type RowOptions = TableOptions & Required<Pick<TableOptions, 'separator'>>
+type RowOptions = TableOptions & Required<Pick<TableOptions, 'separator'>> & { readonly codec: Codec }
 
 async function* rowsOf(source: AsyncIterable<Uint8Array>, options: RowOptions): AsyncGenerator<Row> {
-  const { columns = DEFAULT_COLUMNS, header = true, separator, maxRecordBytes = DEFAULT_MAX_BYTES } = options
+  const { columns = DEFAULT_COLUMNS, header = true, separator, codec, maxRecordBytes = DEFAULT_MAX_BYTES } = options
   let wanted = header ? undefined : columnsOf(columns, [])
   let line = 1
   const syntax = { separator: separator.charCodeAt(0), literalQuotes: separator === '\t', maxBytes: maxRecordBytes }
   for await (const record of tableRecords(source, syntax)) {
     if (record.continued || isBlank(record)) yield { record, line }
     else if (wanted === undefined) {
-      wanted = columnsOf(columns, headerOf(record))
+      wanted = columnsOf(columns, headerOf(record, codec))
       yield { record, line }
     } else yield { record, line, wanted }
     line += linesIn(record.bytes)
@@ -85,8 +97,8 @@ async function restoreRow({ record, line, wanted }: Row, restorer: RecordRestore
     const { bytes, edits } = await editRow(record, wanted, restorer, options)
     return { output: bytes, edits }
   } catch (error) {
-    const { code, message } = faultOf(error)
-    return { output: record.bytes, fault: new UnspinError(code, message, { line }) }
+    const { code, message, hint } = faultOf(error)
+    return { output: record.bytes, fault: new UnspinError(code, message, { line, ...(hint !== undefined && { hint }) }) }
   }
 }
 
@@ -96,11 +108,11 @@ interface Cell extends Field {
 
 async function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly number[], restorer: RecordRestorer, options: RowOptions) {
   if (fault !== undefined) throw new UnspinError('UNSPIN_TABLE_RECORD', fault)
-  const { read = readPlainText, restore, separator } = options
+  const { read = readPlainText, restore, separator, codec } = options
   const cells = wanted.map((column): Cell => {
     const field = fields[column]
     if (!field) throw new UnspinError('UNSPIN_TABLE_RECORD', `the record has no column ${column + 1}, only ${fields.length}`)
-    return { ...field, written: decoded(bytes, field) }
+    return { ...field, written: decoded(bytes, field, codec) }
   })
   const readings = cells.map(({ written, quoted }) => read(cellText(written, quoted)))
   const restorations = await restoreTogether(readings.map(({ text }) => text), (text) => restorer.restore(text, restore))
@@ -111,23 +123,35 @@ async function editRow({ bytes, fields, fault }: TableRecord, wanted: readonly n
     const restoration = restorations[index]
     const found = restoration ? readings[index]?.inSource(restoration).edits ?? [] : []
     edits += found.length
-    pieces.push(bytes.subarray(at, start), Buffer.from(editCell(written, quoted, separator, found)))
-    at = end
+    if (found.length > 0) {
+      pieces.push(bytes.subarray(at, start), recoded(bytes.subarray(start, end), written, editCell(written, quoted, separator, found), codec))
+      at = end
+    }
   }
   return { bytes: edits === 0 ? bytes : Buffer.concat([...pieces, bytes.subarray(at)]), edits }
 }
 
-function decoded(bytes: Uint8Array, { start, end }: Field): string {
-  const text = decodeUtf8(bytes.subarray(start, end))
-  if (text === null) throw new UnspinError('UNSPIN_ENCODING', 'the record is not UTF-8')
-  return text
+function decoded(bytes: Uint8Array, { start, end }: Field, codec: Codec): string {
+  const text = codec.decode(bytes.subarray(start, end))
+  if (typeof text === 'string') return text
+  throw new UnspinError('UNSPIN_ENCODING', `the record is not ${codec.name.toUpperCase()}`, { hint: 'say what the table is in with --encoding' })
 }
 
-function headerOf(record: TableRecord): string[] {
+/** The bytes of an edited cell. */
+function recoded(bytes: Uint8Array, written: string, edited: string, codec: Codec): Uint8Array {
+  const again = codec.encode(written)
+  // Some encodings write a character in two ways, and what nobody edited must not change.
+  if (again === null || Buffer.compare(again, bytes) !== 0) throw new UnspinError('UNSPIN_ENCODING', 'the record cannot be written as it was')
+  const encoded = codec.encode(edited)
+  if (encoded) return encoded
+  throw new UnspinError('UNSPIN_UNENCODABLE', `the restoration holds a character that ${codec.name} does not have`)
+}
+
+function headerOf(record: TableRecord, codec: Codec): string[] {
   if (record.fault !== undefined) {
     throw new UnspinError('UNSPIN_TABLE_HEADER', `the header cannot be read: ${record.fault}`, { line: 1, hint: 'if there is none, say --no-header' })
   }
-  return record.fields.map((field) => cellText(decoded(record.bytes, field), field.quoted))
+  return record.fields.map((field) => cellText(decoded(record.bytes, field, codec), field.quoted))
 }
 
 /** Indices of the columns, ascending. Every column of a name is meant. */

@@ -119,29 +119,63 @@ function decodeText(bytes: Uint8Array, file: string): string {
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<boolean> {
   try {
-    const target = await targetOf(path)
-    const found = await stat(target).catch(unlessMissing)
-    if (found?.isDirectory()) throw directory(path)
-    if (found && !found.isFile()) throw unwritable(path, 'it is not a regular file')
+    const { target, found } = await writable(path)
     const bytes = Buffer.from(content)
-    if (found) {
-      // Renaming asks no leave of the file itself, only of its folder: a write-protected file has to be asked.
-      await access(target, constants.W_OK)
-      if (found.size === bytes.length && bytes.equals(await readFile(target))) return false
-    }
-    await replace(target, bytes, found)
-    return true
+    if (found?.size === bytes.length && bytes.equals(await readFile(target))) return false
+    return await replace(target, bytes, found)
   } catch (error) {
     throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error))
   }
 }
 
-async function replace(target: string, bytes: Uint8Array, found: Stats | undefined): Promise<void> {
+/**
+ * Replaces a file's content as {@link writeAtomically} does, with bytes that come one after the other. They may be made
+ * of what the file holds, which stays until all have come.
+ * @param wanted asked when all have come; false leaves the file as it is.
+ * @returns whether the file was written.
+ * @throws what the chunks throw, the file then being as it was; otherwise as {@link writeAtomically}.
+ */
+export async function streamAtomically(path: string, chunks: AsyncIterable<Uint8Array>, wanted: () => boolean): Promise<boolean> {
+  let fault: { readonly error: unknown } | undefined
+  async function* given(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* chunks
+    } catch (error) {
+      fault = { error }
+      throw error
+    }
+  }
+  try {
+    const { target, found } = await writable(path)
+    return await replace(target, given(), found, wanted)
+  } catch (error) {
+    if (fault) throw fault.error
+    throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error))
+  }
+}
+
+/** The file behind a path, if it may be written. */
+async function writable(path: string): Promise<{ readonly target: string; readonly found: Stats | undefined }> {
+  const target = await targetOf(path)
+  const found = await stat(target).catch(unlessMissing)
+  if (found?.isDirectory()) throw directory(path)
+  if (found && !found.isFile()) throw unwritable(path, 'it is not a regular file')
+  // Renaming asks no leave of the file itself, only of its folder: a write-protected file has to be asked.
+  if (found) await access(target, constants.W_OK)
+  return { target, found }
+}
+
+async function replace(
+  target: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  found: Stats | undefined,
+  wanted: () => boolean = () => true
+): Promise<boolean> {
   const temporary = join(dirname(target), `.unspin-${randomUUID()}.tmp`)
   try {
     const handle = await open(temporary, 'wx')
     try {
-      await handle.writeFile(bytes)
+      for await (const chunk of content instanceof Uint8Array ? [content] : content) await handle.writeFile(chunk)
       if (found) {
         // Only root may give a file away; for anyone else the owner is right already, or cannot be kept.
         await handle.chown(found.uid, found.gid).catch(() => undefined)
@@ -151,7 +185,9 @@ async function replace(target: string, bytes: Uint8Array, found: Stats | undefin
     } finally {
       await handle.close()
     }
-    await rename(temporary, target)
+    const replaces = wanted()
+    await (replaces ? rename(temporary, target) : rm(temporary))
+    return replaces
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     throw error

@@ -103,11 +103,11 @@ describe('restore --jsonl', () => {
   })
 
   test('tells why a file cannot be read, and reads the others', async () => {
-    const { at, path } = folder({ 'a.jsonl': '{"text":"a"}\n' })
-    const result = await invoke(['--jsonl', at('none'), path, at('a.jsonl')])
+    const { at } = folder({ 'a.jsonl': '{"text":"a"}\n', 'texts/a.txt': 'a' })
+    const result = await invoke(['--jsonl', at('none'), at('texts'), at('a.jsonl')])
     expect(result.status).toBe(2)
     expect(result.stderr).toContain(`unspin: ${at('none')}: there is no such file\n`)
-    expect(result.stderr).toContain(`unspin: ${path}: this is a folder, not a file\n`)
+    expect(result.stderr).toContain(`unspin: ${at('texts')}: there is no text in the folder\n`)
     expect(result.stdout).toContain('"text":"a"')
   })
 })

@@ -93,3 +93,25 @@ test.each([[['--jobs', '1']], [['--jobs', '2']]])('Ctrl-C leaves every file whol
   expect(linesOf(place)).toHaveLength(done)
   expect(readdirSync(place.at('texts')).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
+
+test('files of records that are rewritten are whole after every kill, and done once in the end', async () => {
+  const FILES = 12
+  const old = (name: number): string => Array.from({ length: 20 }, (_, id) => `{"id":"${name}-${id}","text":"The White Home said so."}\n`).join('')
+  const place = folder(Object.fromEntries(Array.from({ length: FILES }, (_, name) => [`pages/${name}.jsonl`, old(name)])))
+  const flags = ['--jobs', '2', '--input', 'jsonl']
+  for (const moment of [0, 1, 6]) {
+    const { child, ended } = start(place, flags, 'pages')
+    await until(place, moment, ended)
+    child.kill('SIGKILL')
+    await ended
+  }
+  const before = linesOf(place).length
+  const { ended, stderr } = start(place, flags, 'pages')
+  expect(await ended).toEqual({ status: 0, signal: null })
+  expect(await stderr).toMatch(new RegExp(` in \\d+ of ${20 * (FILES - before)} records, 0 errors, ${before} files? done before\n$`))
+  for (let name = 0; name < FILES; name++) {
+    const records = place.read(`pages/${name}.jsonl`).trimEnd().split('\n').map((line): unknown => JSON.parse(line))
+    expect(records).toEqual(Array.from({ length: 20 }, (_, id) => expect.objectContaining({ id: `${name}-${id}`, text: 'The White House said so.' })))
+  }
+  expect(linesOf(place)).toHaveLength(FILES)
+})

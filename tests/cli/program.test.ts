@@ -52,7 +52,9 @@ describe('wrong usage', () => {
     [['--min-confidence', '1.5'], "option '--min-confidence <p>' argument '1.5' is invalid", 'it must be a number from 0 to 1'],
     [['--min-confidence', ''], "option '--min-confidence <p>' argument '' is invalid", 'it must be a number from 0 to 1'],
     [['check', '--format'], "option '--format <format>' argument missing", 'see unspin --help'],
-    [['-w', 'a', '--jsonl'], "option '-w, --write' cannot be used with option '--jsonl'", 'choose one of the two'],
+    [['-w', '--jsonl'], '--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out'],
+    [['-w', '--no-gzip', 'a.csv.gz'], 'with --write, files stay compressed or plain as they are', 'leave --no-gzip out'],
+    [['--jsonl', '--encoding', 'latin1'], '--encoding is about texts and tables, but the input holds records (jsonl)', 'JSON lines are UTF-8'],
     [['-w', 'a', '--format', 'text'], "option '-w, --write' cannot be used with option '--format <format>'", 'choose one of the two'],
     [['--jsonl', '--format', 'json'], "option '--format <format>' cannot be used with option '--jsonl'", 'choose one of the two'],
     [['-w'], '--write needs files: standard input cannot be rewritten', 'name the files, or leave --write out'],
@@ -172,7 +174,7 @@ describe('progress', () => {
         '\r\u001b[K3 of 3 texts, 3 edits, 0.3 a second, 0 s left\r\u001b[Kunspin: restored: 3 edits in 3 of 3 texts\n'
     )
     expect(await progress(['--format', 'json', at('a.txt')], false)).toContain('1 of 1 texts, 0 edits')
-    expect(await progress(['--jsonl'], false)).toContain('\r\u001b[K0 edits in 0 of 2 records, 0 errors\r\u001b[Kunspin: 0 edits')
+    expect(await progress(['--jsonl'], false)).toContain('\r\u001b[K0 edits in 0 of 2 records, 0 errors, 0.5 records a second\r\u001b[Kunspin: 0 edits')
   })
 
   test('is not shown over the output, nor when quiet was asked for', async () => {

@@ -46,6 +46,8 @@ describe('restoreRecord', () => {
     ['a repeated field whose last is null', '{"text":"Home","text":null}', `{"text":"Home","text":null,"unspin":${NONE}}`],
     ['a name with escapes', '{"te\\u0078t":"White Home"}', `{"te\\u0078t":"White House","unspin":${one(0, 10)}}`],
     ['findings of an earlier run', '{"unspin":{"old":[1]},"text":"White Home"}', `{"unspin":${one(0, 10)},"text":"White House"}`],
+    ['an error record', '{"unspin":{"error":{"raw":"x"}}}', '{"unspin":{"error":{"raw":"x"}}}'],
+    ['a text with the error of an earlier run', '{"text":"x","unspin":{"error":1}}', `{"text":"x","unspin":${NONE}}`],
     ['findings written twice', '{"unspin":1,"unspin":2,"text":""}', `{"unspin":1,"unspin":${NONE},"text":""}`],
     ['a field called __proto__ beside it', '{"__proto__":[1],"text":"x"}', `{"__proto__":[1],"text":"x","unspin":${NONE}}`]
   ])('keeps every other byte: %s', async (_, json, expected) => {

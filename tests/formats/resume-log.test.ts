@@ -1,26 +1,26 @@
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ResumeLog } from '../../src/formats/resume-log.js'
+import { ResumeLog, sha256Of } from '../../src/formats/resume-log.js'
 import { folder } from '../cli/folder.js'
 
 describe('the record of a run', () => {
   test('knows a text by its path, its content and the version', () => {
     const { at } = folder()
     const log = ResumeLog.open(at('log'))
-    log.add(at('a.txt'), 'text', '1')
+    log.add(at('a.txt'), sha256Of('text'), '1')
     log.close()
     const again = ResumeLog.open(at('log'))
-    expect(again.isDone(at('a.txt'), 'text', '1')).toBe(true)
-    expect(again.isDone(at('a.txt'), 'Text', '1')).toBe(false)
-    expect(again.isDone(at('a.txt'), 'text', '2')).toBe(false)
-    expect(again.isDone(at('b.txt'), 'text', '1')).toBe(false)
+    expect(again.isDone(at('a.txt'), sha256Of('text'), '1')).toBe(true)
+    expect(again.isDone(at('a.txt'), sha256Of('Text'), '1')).toBe(false)
+    expect(again.isDone(at('a.txt'), sha256Of('text'), '2')).toBe(false)
+    expect(again.isDone(at('b.txt'), sha256Of('text'), '1')).toBe(false)
     again.close()
   })
 
   test('cut short anywhere loses what was cut and nothing before it, and goes on', () => {
     const { at } = folder()
     const log = ResumeLog.open(at('log'))
-    for (const name of ['a', 'b', 'c']) log.add(at(name), name, '1')
+    for (const name of ['a', 'b', 'c']) log.add(at(name), sha256Of(name), '1')
     log.close()
     const whole = readFileSync(at('log'))
     for (let length = 0; length <= whole.length; length += 3) {
@@ -28,11 +28,11 @@ describe('the record of a run', () => {
       truncateSync(at('log'), length)
       const lines = whole.subarray(0, length).toString().split('\n').length - 2
       const cut = ResumeLog.open(at('log'))
-      expect(['a', 'b', 'c'].filter((name) => cut.isDone(at(name), name, '1'))).toEqual(['a', 'b', 'c'].slice(0, Math.max(0, lines)))
-      cut.add(at('d'), 'd', '1')
+      expect(['a', 'b', 'c'].filter((name) => cut.isDone(at(name), sha256Of(name), '1'))).toEqual(['a', 'b', 'c'].slice(0, Math.max(0, lines)))
+      cut.add(at('d'), sha256Of('d'), '1')
       cut.close()
       const after = ResumeLog.open(at('log'))
-      expect(after.isDone(at('d'), 'd', '1')).toBe(true)
+      expect(after.isDone(at('d'), sha256Of('d'), '1')).toBe(true)
       after.close()
     }
   })
@@ -42,7 +42,7 @@ describe('the record of a run', () => {
     ResumeLog.open(at('log')).close()
     appendFileSync(at('log'), 'x\n{"file":1,"sha256":"","version":""}\nnull\n{}\n')
     const log = ResumeLog.open(at('log'))
-    expect(log.isDone(at('a'), '', '')).toBe(false)
+    expect(log.isDone(at('a'), sha256Of(''), '')).toBe(false)
     log.close()
   })
 

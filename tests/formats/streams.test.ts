@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newCounts } from '../../src/formats/record-counts.js'
 import * as streams from '../../src/streams.js'
@@ -117,7 +118,52 @@ describe('a signal', () => {
   })
 })
 
+describe('records that are restored at once', () => {
+  /** Answers later, the sooner the longer it was asked. */
+  const late = (turns: readonly number[]) => {
+    let asked = 0
+    return {
+      diagnose: restorer.diagnose,
+      async restore(text: string) {
+        for (let turn = turns[asked++ % turns.length] ?? 0; turn > 0; turn--) await Promise.resolve()
+        return restorer.restore(text)
+      }
+    }
+  }
+  const record = fc.constantFrom('{"text":"Home"}', '{"text":"x"}', '{"text":5}', '{}', 'bad', '', '{"text":"crash"}')
+  const row = fc.constantFrom('Home,1', '"a, Home",2', '"bad"x,3', 'crash,4', '', '"a\nHome"')
+
+  it.each([['jsonl', record], ['csv', row]] as const)('are the same, in the same order, as one by one: %s', async (format, line) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 12 }), fc.array(fc.nat(9), { minLength: 1 }), fc.integer({ min: 2, max: 6 }), async (lines, turns, atOnce) => {
+        const source = ['text,id', ...lines].join('\n')
+        const run = async (using: Parameters<typeof restoreStream>[1], options: object) => {
+          const counts = newCounts()
+          const faults: string[] = []
+          const onFault = ({ line: at, message }: UnspinError): void => void faults.push(`${at}: ${message}`)
+          const bytes = await collected(restoreStream([source], using, { format, counts, onFault, ...options }))
+          return { text: bytes.toString(), counts, faults }
+        }
+        expect(await run(late(turns), { atOnce })).toEqual(await run(restorer, {}))
+      }),
+      { seed: 7, numRuns: 200 }
+    )
+  })
+})
+
 describe('restoreStream', () => {
+  it('keeps faulty JSON lines where the output takes the place of the input', async () => {
+    const bad = Buffer.concat([Buffer.from('\ufeffbad\r\n\n[]\n'), Buffer.from([0xff, 0x0a])])
+    const faults: (number | undefined)[] = []
+    const options = { inPlace: true, onFault: ({ line }: UnspinError) => faults.push(line) }
+    const bytes = await collected(restoreStream([bad, RECORD, '{"text":5}'], restorer, options))
+    expect(bytes.subarray(0, bad.length).equals(bad)).toBe(true)
+    expect(bytes.subarray(bad.length).toString()).toMatch(/^{"text":"House","unspin":.*\n{"text":5}$/)
+    expect(faults).toEqual([1, 3, 4, 6])
+    const long = restoreStream([RECORD, 'x'.repeat(100)], restorer, { ...options, maxRecordBytes: 99 })
+    await expect(collected(long)).rejects.toMatchObject({ code: 'UNSPIN_TOO_LARGE', line: 2 })
+  })
+
   it('gives bytes, compressed as the input is or as told', async () => {
     const plain = await collected(restoreStream([RECORD], restorer))
     expect(textOf(plain.toString())).toBe('House')

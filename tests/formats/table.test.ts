@@ -65,6 +65,27 @@ describe('restoreTable', () => {
     expect(restored.toString('latin1')).toBe('x,text\n\xe9,House\na,Home \xe9\nb,House\n')
   })
 
+  it.each<[string, Buffer, string, Buffer]>([
+    ['windows-1252', Buffer.from('text\n\x93caf\xe9 Home\x94\n', 'latin1'), 'windows-1252', Buffer.from('text\n\x93caf\xe9 House\x94\n', 'latin1')],
+    ['Shift_JIS', Buffer.from([...Buffer.from('text\n'), 0x95, 0x5c, ...Buffer.from('Home\n')]), 'sjis', Buffer.from([...Buffer.from('text\n'), 0x95, 0x5c, ...Buffer.from('House\n')])]
+  ])('restores a table in %s', async (_, table, encoding, expected) => {
+    expect(await collected(restoreTable(streamOf(table), restorer, { encoding }))).toEqual(expected)
+  })
+
+  it('lets a record pass whose restoration its encoding lacks', async () => {
+    const quoting = fakeRestorer({ quote: '“', Home: 'House' })
+    const faults: string[] = []
+    const table = Buffer.from('text\nHome quote\nHome\n')
+    const restored = restoreTable(streamOf(table), quoting, { encoding: 'latin2', onFault: ({ message }) => faults.push(message) })
+    expect((await collected(restored)).toString()).toBe('text\nHome quote\nHouse\n')
+    expect(faults).toEqual(['the restoration holds a character that iso-8859-2 does not have'])
+  })
+
+  it.each([['utf-16le', 'text\n'], [undefined, Uint8Array.of(0xff, 0xfe, 0x61, 0)]])('refuses UTF-16 (%s)', async (encoding, table) => {
+    const restored = collected(restoreTable(streamOf(table), restorer, { ...(encoding !== undefined && { encoding }) }))
+    await expect(restored).rejects.toMatchObject({ code: 'UNSPIN_ENCODING', message: 'the table is UTF-16' })
+  })
+
   it('passes records over the limit', async () => {
     const table = `text\n${'Home '.repeat(10)}\nHome\n`
     const restored = await run(table, { maxRecordBytes: 20 })

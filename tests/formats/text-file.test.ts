@@ -5,7 +5,7 @@ import type * as FileSystem from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readSource, writeAtomically } from '../../src/formats/text-file.js'
+import { readSource, streamAtomically, writeAtomically } from '../../src/formats/text-file.js'
 import { UnspinError } from '../../src/types.js'
 
 // Failures of the file system cannot be staged with permissions where tests run as root.
@@ -202,5 +202,32 @@ describe('writeAtomically', () => {
     expect(await failure(writeAtomically(path, 'new'))).toMatchObject({ message: 'cannot write the file: the disk is full' })
     expect(await readFile(path, 'utf8')).toBe('old')
     expect(await readdir(folder)).toEqual(['a.txt'])
+  })
+})
+
+describe('streamAtomically', () => {
+  async function* cut(): AsyncGenerator<Uint8Array> {
+    yield* chunks('ne')
+    throw new RangeError('cut short')
+  }
+
+  it('replaces the content when all of it has come and it is wanted', async () => {
+    const path = await file('a.txt', 'old')
+    expect(await streamAtomically(path, chunks('ne', 'w'), () => false)).toBe(false)
+    expect(await readFile(path, 'utf8')).toBe('old')
+    expect(await streamAtomically(path, chunks('ne', 'w'), () => true)).toBe(true)
+    expect(await readFile(path, 'utf8')).toBe('new')
+    expect(await readdir(folder)).toEqual(['a.txt'])
+  })
+
+  it('leaves the file as it was when the content fails, and throws what it threw', async () => {
+    const path = await file('a.txt', 'old')
+    await expect(streamAtomically(path, cut(), () => true)).rejects.toThrow(RangeError)
+    expect(await readFile(path, 'utf8')).toBe('old')
+    expect(await readdir(folder)).toEqual(['a.txt'])
+  })
+
+  it('refuses folders', async () => {
+    expect(await failure(streamAtomically(folder, chunks('new'), () => true))).toMatchObject({ code: 'UNSPIN_IS_DIRECTORY' })
   })
 })

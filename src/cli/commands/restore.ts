@@ -37,6 +37,9 @@ in place, the rest of the line stays byte for byte, and a member "unspin" tells
 of the edits. A faulty line becomes {"unspin":{"error":…}} and the run goes on.
 --field article.body is "body" in "article" (a member of that whole name wins).
 
+With --write each file of records is replaced when all of it is restored. There
+faulty JSON lines stay as they are.
+
 With --input csv or tsv the cells of a --column are restored, and all other
 bytes stay. With --input warc the pages and texts of a web archive are restored.
 A faulty record passes through as it is and is told on standard error.
@@ -55,6 +58,7 @@ Examples:
   $ unspin --jsonl --field title --field article.body < pages.jsonl
   $ unspin --column title --column 3 table.csv.gz > restored.csv.gz
   $ unspin crawl.warc.gz > restored.warc.gz
+  $ unspin -w --resume --jobs 4 'crawl/*.jsonl.gz'
 `
 
 /** Options that only make sense together, beyond what their declarations can say. */
@@ -66,16 +70,17 @@ function checkModes(paths: readonly string[], { write, resume, resumeFile }: Tex
 }
 
 async function rewrite(session: Session, paths: readonly string[], flags: TextFlags, commands: readonly string[]): Promise<void> {
-  const record = await resumeRecord(session, flags)
+  const { sha256Of } = await import('../../formats/resume-log.js')
+  const record = await resumeRecord(session, flags, `${flags.input ?? 'auto'}${flags.attributes ? '-attributes' : ''}`)
   const totals = await eachRestoration(session, paths, flags, {
     commands,
     prints: false,
     brief: true,
-    isDone: (document) => record?.isDone(document) ?? Promise.resolve(false),
+    isDone: ({ path, text, settings }) => record?.isDone(path, sha256Of(text), settings) ?? Promise.resolve(false),
     async atOnce(document, { edits, text }) {
       session.beforeChange()
       if (edits.length > 0) await writeAtomically(document.path, encodeChanged(document.source, edits))
-      await record?.add(document, text)
+      await record?.add(document.path, sha256Of(text), document.settings)
     }
   })
   if (!flags.quiet) await session.note(`restored: ${summaryOf(totals)}`)
@@ -87,7 +92,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
     .description('Restores texts that a spinner or a round-trip translation garbled.')
     .argument('[paths...]', 'files, folders or globs; - is standard input')
     .optionsGroup('Mode:')
-    .addOption(new Option('-w, --write', 'rewrite the files in place').conflicts(['format', 'jsonl']))
+    .addOption(new Option('-w, --write', 'rewrite the files in place').conflicts('format'))
     .option('--resume', 'with --write: record what is done, and leave it out next time')
     .option('--resume-file <file>', 'with --write: the same, with the record in this file')
     .addOption(
@@ -106,7 +111,8 @@ export function restoreCommand(session: Session, commands: () => readonly string
       const records = recordFormat(paths, { ...others, ...(input && { input }) })
       const flags: TextFlags = { ...others, ...(input && !isRecordFormat(input) && { input }) }
       checkModes(paths, flags)
-      if (records) await (await import('../records.js')).restoreRecords(session, paths, flags, records)
+      if (records && flags.write) await (await import('../rewrite-records.js')).rewriteRecords(session, paths, flags, records)
+      else if (records) await (await import('../records.js')).restoreRecords(session, paths, flags, records)
       else if (flags.write) await rewrite(session, paths, flags, commands())
       else await report(session, paths, flags, { format: flags.format ?? 'text', commands: commands() })
     })
