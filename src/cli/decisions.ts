@@ -14,7 +14,7 @@ export async function makeDecisions(session: Session, journal: string, reverse: 
   checkThere(journal)
   const outcomes = await carryOut(journal, reverse ? planRevert : planApply)
   await tellUnplaced(session, outcomes)
-  const changed = outcomes.filter(({ standing, made }) => standing !== made.text)
+  const changed = outcomes.filter(({ standing, made }) => standing.text !== made.text)
   if (quiet) return
   const done = reverse ? 'took the decisions back in' : 'made the decisions in'
   await session.note(changed.length === 0 ? `${visible(journal)}: nothing to change` : `${done} ${counted(changed.length, 'file')}`)

@@ -35,13 +35,13 @@ export interface ReadingFlags {
   /** `auto` goes by the name's extension, then by what the text begins with. */
   readonly input?: InputKind | 'auto'
   readonly attributes?: boolean
+  /** Label of the texts' encoding. */
+  readonly encoding?: string
 }
 
 /** Values of {@link addInputOptions}. */
 export interface InputFlags extends ReadingFlags {
   readonly stdinFilepath?: string
-  /** Label of the texts' encoding. */
-  readonly encoding?: string
 }
 
 /** Collects the values of an option that may be given several times. */
@@ -89,12 +89,12 @@ export function addReadingOptions(command: Command, records: readonly string[] =
         .choices([...INPUT_KINDS, ...records, 'auto'])
     )
     .option('--attributes', 'in HTML also restore title, alt, meta descriptions and JSON-LD articles')
+    .option('--encoding <name>', 'what the texts are encoded in (default: as they say themselves, else UTF-8)')
 }
 
 /** @param records as for {@link addReadingOptions}. */
 export const addInputOptions = (command: Command, records: readonly string[] = []): Command =>
   addReadingOptions(command, records)
-    .option('--encoding <name>', 'what the texts are encoded in (default: as they say themselves, else UTF-8)')
     .option('--stdin-filepath <path>', 'name of standard input in reports')
 
 export function addOutputOptions(command: Command): Command {

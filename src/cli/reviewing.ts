@@ -49,12 +49,13 @@ export async function documentsToReview(session: Session, paths: readonly string
 /** A review of files whose proposals come from the restorer that the flags ask for. */
 export async function startReview(session: Session, { journal, ...flags }: ReviewFlags): Promise<FileReview> {
   const { restorer: settings, input: reading } = await textSettings(session, undefined, flags)
-  const { input = 'auto', attributes = false } = reading
+  const { input = 'auto', attributes = false, encoding } = reading
   const restorer = await session.loadRestorer(settings)
   const versions = (await session.environment.engineVersions?.(settings)) ?? { dictionary: 'unknown', model: 'unknown' }
   const propose = (text: string): ReturnType<typeof restorer.restore> => restorer.restore(text)
   const rules = new ProjectRules(projectJournal(session.environment.cwd))
-  return new FileReview({ versions, propose, attributes, rules, ...(journal !== undefined && { journal }), ...(input !== 'auto' && { input }) })
+  const asked = { ...(journal !== undefined && { journal }), ...(input !== 'auto' && { input }), ...(encoding !== undefined && { encoding }) }
+  return new FileReview({ versions, propose, attributes, rules, ...asked })
 }
 
 /** Opens a document and decides what rules and flags decide. */

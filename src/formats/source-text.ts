@@ -85,13 +85,22 @@ export function encodeChanged(source: SourceText, changes: readonly Change[]): U
   return Buffer.concat([...pieces, bytes.subarray(from)])
 }
 
-function encoded({ codec, markup, file, text }: SourceText, after: string, start: number): Uint8Array {
-  const bytes = codec.encode(after)
+/**
+ * A text as the encoding of a source can hold it: in markup with references for the characters that it lacks. Null where
+ * it cannot be written.
+ */
+export function writableText({ codec, markup }: SourceText, text: string): string | null {
+  if (codec.encode(text)) return text
+  const referred = markup ? Array.from(text, (character) => (codec.encode(character) ? character : reference(character))).join('') : null
+  return referred !== null && codec.encode(referred) ? referred : null
+}
+
+function encoded(source: SourceText, after: string, start: number): Uint8Array {
+  const { codec, file, text } = source
+  const bytes = codec.encode(writableText(source, after) ?? after)
   if (bytes) return bytes
   const lacking = Array.from(after).find((character) => codec.encode(character) === null) ?? after
   const digits = (lacking.codePointAt(0) ?? 0).toString(16).toUpperCase()
-  const referred = markup ? codec.encode(Array.from(after, (character) => (codec.encode(character) ? character : reference(character))).join('')) : null
-  if (referred) return referred
   throw new UnspinError('UNSPIN_UNENCODABLE', `the restoration "${after}" holds U+${digits.padStart(4, '0')}, which ${codec.name} does not have`, {
     file,
     line: text.slice(0, start).split('\n').length,

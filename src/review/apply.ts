@@ -1,6 +1,7 @@
 /** Making the decisions of a journal in its documents, and taking them back. */
 import { applyEdits } from '../edit/apply.js'
-import { readSource, writeAtomically } from '../formats/text-file.js'
+import type { SourceText } from '../formats/source-text.js'
+import { writeAtomically } from '../formats/text-file.js'
 import type { Edit, Restoration, Span } from '../types.js'
 import { Journal, readJournal } from './journal.js'
 import { findPlaces } from './match.js'
@@ -8,7 +9,8 @@ import { documentPath } from './paths.js'
 import { PlaceIndex } from './place.js'
 import { placeDecisions, rewritesOf, takesEffect, type UnplacedDecision } from './placing.js'
 import { readAsReviewed } from './reading.js'
-import { documentsOf, type DecisionRecord, type HeaderRecord, type JournalRecord, liveDecisions, type WrittenRecord } from './records.js'
+import { documentsOf, type DecisionRecord, headerOf, type HeaderRecord, type JournalRecord, liveDecisions, type WrittenRecord } from './records.js'
+import { bytesOf, encodable, readDocumentText } from './written-text.js'
 import { sourceIdOf, undone, writtenRecord, writtenSource } from './written.js'
 
 /** What a journal does to one document. */
@@ -17,7 +19,7 @@ export interface Outcome {
   readonly name: string
   readonly path: string
   /** What stands in the file now. */
-  readonly standing: string
+  readonly standing: SourceText
   /** The edits, as a restoration of the text that they belong to; its `text` is what the file is to hold. */
   readonly made: Restoration
   /** Decisions that have no place, each with why. */
@@ -30,7 +32,7 @@ export interface Outcome {
 interface Standing {
   readonly name: string
   readonly path: string
-  readonly standing: string
+  readonly standing: SourceText
   readonly decisions: readonly DecisionRecord[]
   readonly header: HeaderRecord | undefined
   readonly records: readonly JournalRecord[]
@@ -47,12 +49,12 @@ export type Plan = (journal: string, records?: readonly JournalRecord[]) => Prom
  * @throws UnspinError for a document that cannot be read
  */
 export const planApply: Plan = planner(async ({ name, path, standing, decisions, header, records }) => {
-  const source = writtenSource(standing, name, records) ?? standing
+  const source = writtenSource(standing.text, name, records) ?? standing.text
   const reading = await readAsReviewed(path, source, header)
   const { placed, unplaced } = placeDecisions(new PlaceIndex(reading.text), sourceIdOf(source), decisions)
   const effective = placed.filter(({ record }) => takesEffect(record))
   const edits = effective.map(({ record, span }, group) => editOf(record, span, record.before, record.after, group))
-  const made = reading.inSource(restorationOf(reading.text, edits))
+  const made = encodable(standing, reading.inSource(restorationOf(reading.text, edits)))
   const groups = new Set(made.edits.map(({ group }) => group))
   const unwritable = effective.filter((_, group) => !groups.has(group)).map(({ record }): UnplacedDecision => ({ record, why: 'markup' }))
   return { made, unplaced: [...unplaced, ...unwritable], record: writtenRecord(name, source, made.edits, made.text) }
@@ -65,11 +67,13 @@ export const planApply: Plan = planner(async ({ name, path, standing, decisions,
  */
 export const planRevert: Plan = planner(async ({ name, path, standing, decisions, header, records }) => {
   const effective = decisions.filter(takesEffect)
-  const source = writtenSource(standing, name, records) ?? reviewedSource(standing, effective)
-  if (source !== undefined) return { made: { ...restorationOf(standing, []), text: source }, unplaced: [] }
-  const reading = await readAsReviewed(path, standing, header)
+  const { text } = standing
+  const source = writtenSource(text, name, records) ?? reviewedSource(text, effective)
+  // The way from what stands there to its source is not by edits, but by what the two differ in.
+  if (source !== undefined) return { made: { ...restorationOf(source, []), text: source }, unplaced: [] }
+  const reading = await readAsReviewed(path, text, header)
   const { edits, unplaced } = takenBack(reading.text, effective)
-  return { made: reading.inSource(restorationOf(reading.text, edits)), unplaced }
+  return { made: encodable(standing, reading.inSource(restorationOf(reading.text, edits))), unplaced }
 })
 
 /**
@@ -81,15 +85,15 @@ export async function carryOut(journal: string, plan: Plan): Promise<Outcome[]> 
   const written: Outcome[] = []
   try {
     const outcomes = await plan(journal, writer.records)
-    for (const outcome of outcomes.filter(({ standing, made }) => standing !== made.text)) {
+    for (const outcome of outcomes.filter(({ standing, made }) => standing.text !== made.text)) {
       if (outcome.record) writer.append([outcome.record])
-      await writeAtomically(outcome.path, outcome.made.text)
+      await writeAtomically(outcome.path, bytesOf(outcome.standing, outcome.made))
       written.push(outcome)
     }
     return outcomes
   } catch (error) {
     // The first failure is the one to tell of; a file that cannot be put back either stays as it is.
-    for (const { path, standing } of written) await writeAtomically(path, standing).catch(() => undefined)
+    for (const { path, standing } of written) await writeAtomically(path, standing.bytes).catch(() => undefined)
     throw error
   } finally {
     writer.close()
@@ -101,10 +105,9 @@ function planner(make: (document: Standing) => Promise<Made>): Plan {
     const outcomes: Outcome[] = []
     for (const name of documentsOf(records)) {
       const path = await documentPath(journal, name)
-      const standing = await readSource(path)
-      const header = records.findLast((record) => 'unspin' in record && record.document === name)
-      const document = { name, path, standing, decisions: liveDecisions(records, name), records }
-      outcomes.push({ name, path, standing, ...(await make({ ...document, header: header && 'unspin' in header ? header : undefined })) })
+      const header = headerOf(records, name)
+      const standing = await readDocumentText(path, header)
+      outcomes.push({ name, path, standing, ...(await make({ name, path, standing, decisions: liveDecisions(records, name), header, records })) })
     }
     return outcomes
   }

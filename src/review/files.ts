@@ -1,13 +1,15 @@
 /** Documents on disk under review: opened with their journals, and written when it is time. */
 import { resolve } from 'node:path'
-import { readSource, writeAtomically } from '../formats/text-file.js'
+import type { SourceText } from '../formats/source-text.js'
+import { readBytes, writeAtomically } from '../formats/text-file.js'
 import { UnspinError, type Restoration } from '../types.js'
 import { ReviewDocument } from './document.js'
-import { hashOf, Journal, journalPathOf } from './journal.js'
+import { hashOf, Journal, journalPathOf, readJournal } from './journal.js'
 import { documentName } from './paths.js'
 import { type InputKind, readDocument } from './reading.js'
-import { type DecisionRecord, type HeaderRecord, JOURNAL_VERSION, liveDecisions } from './records.js'
+import { type DecisionRecord, headerOf, type HeaderRecord, JOURNAL_VERSION, liveDecisions } from './records.js'
 import { Review, type Rules } from './review.js'
+import { bytesOf, encodable, readDocumentText } from './written-text.js'
 import { sourceIdOf, writtenRecord, writtenSource } from './written.js'
 
 /** What made the proposals, for the headers of journals. */
@@ -22,15 +24,15 @@ export interface ReviewedFile {
   readonly path: string
   readonly document: ReviewDocument
   readonly journal: Journal
-  /** The file's text when it was opened or last written: the source of the review, or a result written earlier. */
-  readonly standing: string
+  /** The file when it was opened or last written: the source of the review, or a result written earlier. */
+  readonly standing: SourceText
   /** The file's text that decisions are about, markup and all. */
   readonly source: string
   /** What it is written in. */
   readonly input: InputKind
 }
 
-type OpenFile = Omit<ReviewedFile, 'standing'> & { standing: string }
+type OpenFile = Omit<ReviewedFile, 'standing'> & { standing: SourceText }
 
 export interface ReviewOptions {
   readonly versions: Versions
@@ -40,6 +42,8 @@ export interface ReviewOptions {
   readonly rules?: Rules
   /** One journal for all documents, in a folder above them, in place of one beside each. */
   readonly journal?: string
+  /** What the documents are encoded in. By default that goes by an earlier review, then by what they say themselves. */
+  readonly encoding?: string
   /** What the documents are written in. By default that goes by their names, then by what they begin with. */
   readonly input?: InputKind
   /** Whether the texts of HTML attributes are reviewed too. Default false. */
@@ -66,19 +70,21 @@ export class FileReview {
    * Opens a text file with its journal. When the file holds what an earlier review wrote into it, the review goes on
    * with the source of that.
    * @param journalPath a journal shared with other documents, in place of what the options say
-   * @throws UnspinError as `readSource`, `documentName` and `Journal.open` do
+   * @throws UnspinError as `readText`, `documentName` and `Journal.open` do
    */
   async open(path: string, journalPath = this.options.journal ?? journalPathOf(path)): Promise<ReviewedFile> {
-    const standing = await readSource(path)
-    const journal = this.journalAt(resolve(journalPath))
-    const name = documentName(journal.path, path)
-    const source = writtenSource(standing, name, journal.records) ?? standing
+    const at = resolve(journalPath)
+    const name = documentName(at, path)
+    const header = headerOf(this.journals.get(at)?.records ?? readJournal(at), name)
+    const standing = await readDocumentText(path, header, this.options.encoding)
+    const journal = this.journalAt(at)
+    const source = writtenSource(standing.text, name, journal.records) ?? standing.text
     const { input, reading } = await readDocument(path, source, this.options)
     const document = new ReviewDocument({
       name,
       sourceId: sourceIdOf(source),
       restoration: this.options.propose(reading.text),
-      inFile: (restoration) => reading.inSource(restoration),
+      inFile: (restoration) => encodable(standing, reading.inSource(restoration)),
       decisions: liveDecisions(journal.records, name)
     })
     const file: OpenFile = { path, document, journal, standing, source, input }
@@ -98,22 +104,24 @@ export class FileReview {
    * @throws UnspinError `UNSPIN_REVIEW_CHANGED` when the file is not what it was, and as `writeAtomically` does
    */
   async write(file: ReviewedFile): Promise<boolean> {
-    const { path, document, journal, source } = file
-    if ((await readSource(path)) !== file.standing) {
+    const { path, document, journal, source, standing } = file
+    if (!Buffer.from(standing.bytes).equals((await readBytes(path)).bytes)) {
       const hint = 'start the review again: decisions are placed in the new text by their content'
       throw new UnspinError('UNSPIN_REVIEW_CHANGED', 'the file has changed since the review began', { file: path, hint })
     }
-    const { text, edits } = document.decidedInFile()
-    if (text === file.standing) return false
+    const decided = document.decidedInFile()
+    const { text, edits } = decided
+    if (text === standing.text) return false
+    const bytes = bytesOf(standing, decided)
     journal.append([writtenRecord(document.name, source, edits, text)])
-    await writeAtomically(path, text)
-    for (const each of this.opened) if (each.document === document) each.standing = text
+    await writeAtomically(path, bytes)
+    for (const each of this.opened) if (each.document === document) each.standing = { ...standing, text, bytes }
     return true
   }
 
   /** Whether writing would change the file. */
   isUnwritten({ document, standing }: ReviewedFile): boolean {
-    return document.decidedInFile().text !== standing
+    return document.decidedInFile().text !== standing.text
   }
 
   close(): void {
@@ -128,7 +136,7 @@ export class FileReview {
   }
 
   /** The header that decisions on a document need; none when the journal has it. */
-  private headerFor({ document, journal, source, input }: ReviewedFile): HeaderRecord[] {
+  private headerFor({ document, journal, source, input, standing: { codec } }: ReviewedFile): HeaderRecord[] {
     if (this.headed.has(document)) return []
     const { dictionary, model } = this.options.versions
     const header: HeaderRecord = {
@@ -138,6 +146,7 @@ export class FileReview {
       source: hashOf(source),
       dictionary,
       model,
+      ...(codec.name !== 'utf-8' && { encoding: codec.name }),
       ...(input !== 'text' && { input }),
       ...(this.options.attributes && { attributes: true }),
       proposed: proposedBy(document)

@@ -31,11 +31,13 @@ export interface HeaderRecord {
   readonly version: number
   /** Path relative to the journal's folder, with `/`. */
   readonly document: string
-  /** SHA-256 of the document's bytes, in hexadecimal. */
+  /** SHA-256 of the document's text in UTF-8, in hexadecimal. */
   readonly source: string
   /** Versions of dictionary and model. */
   readonly dictionary: string
   readonly model: string
+  /** What the document is encoded in, where it is not UTF-8. */
+  readonly encoding?: string
   /** What the document is written in, where it is not plain text; decisions then count in its prose. */
   readonly input?: string
   /** Present where the texts of attributes belong to the prose. */
@@ -208,6 +210,12 @@ export function liveDecisions(records: readonly JournalRecord[], document?: stri
     live.set(key, record)
   }
   return [...live.values()]
+}
+
+/** The last header of a document. */
+export function headerOf(records: readonly JournalRecord[], document: string): HeaderRecord | undefined {
+  const header = records.findLast((record) => 'unspin' in record && record.document === document)
+  return header && 'unspin' in header ? header : undefined
 }
 
 /** The rules that hold, by entry. */

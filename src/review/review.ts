@@ -223,7 +223,7 @@ function changesOf(targets: readonly Target[], choice: Choice, by?: Decision['by
 function checkRoom(document: ReviewDocument, item: Item, after: string): void {
   if (document.canHold(item, after)) return
   const hint = 'reject the edit, and change the document by hand'
-  throw new UnspinError('UNSPIN_REVIEW_MARKUP', 'the markup there leaves no room for these words', { hint })
+  throw new UnspinError('UNSPIN_REVIEW_MARKUP', 'these words cannot be written there: the markup leaves no room, or the encoding lacks a character', { hint })
 }
 
 const same = (a: Decision | undefined, b: Decision | undefined): boolean => a?.verdict === b?.verdict && a?.after === b?.after

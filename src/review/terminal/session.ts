@@ -216,5 +216,5 @@ export const MISPLACED: Readonly<Record<UnplacedDecision['why'], string>> = {
   ambiguous: 'it could be one of several places',
   taken: 'another decision takes effect there',
   done: 'the text reads so already',
-  markup: 'the markup there leaves no room for it'
+  markup: 'the markup there leaves no room for it, or the encoding lacks a character'
 }
