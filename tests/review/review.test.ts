@@ -150,7 +150,7 @@ describe('a rule for an entry', () => {
   test('is a step of its own where everything is decided so already, and when it is taken back', () => {
     const document = reviewed(restoration())
     const { review } = reviewOf(document)
-    const [first] = at(review, 'mentioned')
+    const [first] = review.targets(({ item }) => item.entry === 'words/w#army')
     if (!first) throw new Error('no item')
     review.decide([first], { verdict: 'rejected' })
     expect(review.decideEntry(first, 'never')).toMatchObject({ changes: [], rule: { from: 'ask', to: 'never' } })
