@@ -2,7 +2,7 @@
 import type { DocumentState } from '../web/contract.js'
 import { articleText, element } from './element.js'
 import type { Review } from './review.js'
-import { counted, plainly, total, twoDecimals } from './wording.js'
+import { counted, folderOf, plainly, total, twoDecimals } from './wording.js'
 
 export type Order = 'given' | 'spun' | 'open'
 
@@ -20,6 +20,8 @@ interface Row {
 export class DocumentList {
   private readonly rows = new Map<number, Row>()
   private order: Order = 'given'
+  /** The folder that all of them are in, which their names are told without. */
+  private folder = ''
   /** The ids in the order in which they stand on the page. */
   private standing = ''
 
@@ -41,6 +43,7 @@ export class DocumentList {
   }
 
   private draw(): void {
+    this.folder = folderOf(this.review.documents.map(({ name }) => name))
     for (const document of this.review.documents) this.drawRow(document)
     this.drawProgress()
     const sorted = this.review.documents.toSorted(ORDERS[this.order])
@@ -72,7 +75,7 @@ export class DocumentList {
         title: plainly(document.name),
         attributes: { href: `#/${document.id}`, 'aria-current': document.id === this.review.article?.id ? 'true' : undefined }
       },
-      element('span', { class: 'name' }, ...articleText(document.name)),
+      element('span', { class: 'name' }, ...articleText(document.name.slice(this.folder.length))),
       element('span', { class: 'state' }, ...stateOf(document))
     )
     row.item.replaceChildren(link)

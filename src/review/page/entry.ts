@@ -11,28 +11,46 @@ const REST = 200
 export class EntryPanel {
   readonly root = element('section', { class: 'share', attributes: { 'aria-label': 'All edits by this entry' } })
   private resting: ReturnType<typeof setTimeout> | undefined
+  /** What the server said last of each entry. */
+  private readonly known = new Map<string, EntryShare>()
 
   constructor(
     private readonly review: Review,
     private readonly decisions: Decisions
   ) {
     review.listen(({ what }) => {
-      if (what === 'article' || what === 'current') this.root.replaceChildren()
-      if (what === 'article' || what === 'current' || what === 'history') this.drawSoon()
+      if (what === 'article' || what === 'current') this.drawKnown()
+      if (what === 'article' || what === 'current' || what === 'history') this.askSoon()
     })
   }
 
-  private drawSoon(): void {
-    clearTimeout(this.resting)
-    this.resting = setTimeout(() => void this.draw(), REST)
+  /** Draws what is known already, so that nothing below moves when the answer comes. */
+  private drawKnown(): void {
+    const entry = this.review.currentEdit?.entry
+    if (entry !== undefined) this.draw(this.known.get(entry) ?? { edits: this.openHere(entry), documents: 1, rule: 'ask' })
   }
 
-  private async draw(): Promise<void> {
+  private openHere(entry: string): number {
+    const { review } = this
+    return review.edits.filter((edit, index) => edit.entry === entry && edit.confidence >= review.minConfidence && review.standing(index).verdict === 'undecided').length
+  }
+
+  private askSoon(): void {
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => void this.ask(), REST)
+  }
+
+  private async ask(): Promise<void> {
     const entry = this.review.currentEdit?.entry
     if (entry === undefined) return
     const share = await this.review.server.share(entry).catch(() => undefined)
-    if (!share || this.review.currentEdit?.entry !== entry) return
-    const focused = document.activeElement?.id
+    if (!share) return
+    this.known.set(entry, share)
+    if (this.review.currentEdit?.entry === entry) this.draw(share)
+  }
+
+  private draw(share: EntryShare): void {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined
     this.root.replaceChildren(...this.many(share), this.rules(share))
     // A button that was pressed is drawn anew, and keeps the focus.
     if (focused) document.getElementById(focused)?.focus()
@@ -40,11 +58,15 @@ export class EntryPanel {
 
   private many({ edits, documents }: EntryShare): Node[] {
     const only = button(this.review.filter.entry === '' ? 'Show only these' : 'Show all', '=', () => { this.toggle() }, 'quiet')
-    if (edits < 2) return [element('div', { class: 'actions' }, only)]
-    const decide = (verdict: 'accepted' | 'rejected') => (): void => { this.decide(verdict) }
+    const all = (verdict: 'accepted' | 'rejected', label: string, key: string): HTMLElement => {
+      const made = button(label, key, () => { this.decide(verdict) })
+      made.id = `all-${verdict}`
+      made.disabled = edits === 0
+      return made
+    }
     return [
-      element('p', {}, `${counted(edits, 'open edit')} by this entry in ${counted(documents, 'article')}`),
-      element('div', { class: 'actions' }, button('Accept all', 'Y', decide('accepted')), button('Reject all', 'N', decide('rejected')), only)
+      element('p', {}, edits === 0 ? 'No edit by this entry is open' : `${counted(edits, 'open edit')} by this entry in ${counted(documents, 'article')}`),
+      element('div', { class: 'actions' }, all('accepted', 'Accept all', 'Y'), all('rejected', 'Reject all', 'N'), only)
     ]
   }
 
@@ -75,6 +97,6 @@ export class EntryPanel {
   toggle(): void {
     const { currentEdit, filter } = this.review
     this.review.setFilter({ entry: filter.entry === '' ? (currentEdit?.entry ?? '') : '' })
-    void this.draw()
+    this.drawKnown()
   }
 }

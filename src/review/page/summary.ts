@@ -46,8 +46,8 @@ export class Summary {
 
   private drawTable(): void {
     const { documents } = this.review
-    const touched = documents.filter(({ counts }) => total(counts) > 0)
-    const sum = touched.reduce(
+    const decided = documents.filter(({ counts }) => total(counts) > counts.undecided)
+    const sum = documents.reduce(
       (sums, { counts }) => sums.map((value, index) => value + (figures(counts)[index] ?? 0)),
       [0, 0, 0, 0]
     )
@@ -56,12 +56,26 @@ export class Summary {
     this.table.replaceChildren(
       element('caption', { class: 'hidden' }, 'Decisions by article'),
       element('thead', {}, element('tr', {}, ...HEADINGS.map((heading) => element('th', { attributes: { scope: 'col' } }, heading)))),
-      element('tbody', {}, ...touched.map(({ name, counts }) => row(element('span', {}, ...articleText(name)), figures(counts)))),
-      ...(touched.length === 1 ? [] : [element('tfoot', {}, row(element('span', {}, counted(touched.length, 'article')), sum))])
+      element('tbody', {}, ...decided.map(({ name, counts }) => row(element('span', {}, ...articleText(name)), figures(counts)))),
+      ...(documents.length === 1 ? [] : [element('tfoot', {}, row(element('span', {}, counted(documents.length, 'article')), sum))])
     )
-    const open = sum.at(-1) ?? 0
-    this.left.hidden = open === 0
-    this.left.textContent = `${counted(open, 'edit')} ${open === 1 ? 'is' : 'are'} still open. Where nothing is decided the text stays as it is.`
+    this.drawLeft()
+  }
+
+  /** Tells what nobody has decided on, and what nobody can. */
+  private drawLeft(): void {
+    const { documents } = this.review
+    const opened = documents.filter(({ counts }) => counts.undecided > 0)
+    const open = opened.reduce((sum, { counts }) => sum + counts.undecided, 0)
+    const failed = documents.filter(({ state }) => state === 'failed').length
+    const waiting = documents.filter(({ state }) => state === 'waiting').length
+    const parts = [
+      open === 0 ? '' : `${counted(open, 'edit')} in ${counted(opened.length, 'article')} ${open === 1 ? 'is' : 'are'} still open: there the text stays as it is.`,
+      waiting === 0 ? '' : `${counted(waiting, 'article')} ${waiting === 1 ? 'is' : 'are'} still to be read.`,
+      failed === 0 ? '' : `${counted(failed, 'article')} cannot be read.`
+    ]
+    this.left.textContent = parts.filter((part) => part !== '').join(' ')
+    this.left.hidden = this.left.textContent === ''
   }
 
   private async drawPatch(): Promise<void> {

@@ -21,6 +21,16 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 export const total = ({ undecided, accepted, rejected, replaced }: Counts): number => undecided + accepted + rejected + replaced
 
+/** The folder that all of some paths lead through, with its slash; none for one path alone. */
+export function folderOf([first = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return ''
+  let folder = first
+  for (const path of [first, ...others]) {
+    while (folder !== '' && !(folder.endsWith('/') && path.startsWith(folder))) folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  }
+  return folder
+}
+
 /** An edit in one breath, for a screen reader. */
 export function spoken(edit: ProposedEdit, standing: Standing): string {
   const from = edit.before === '' ? 'nothing' : edit.before

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isChosen, readingsOf } from '../../../src/review/page/choices.js'
-import { shown, signed, spoken, twoDecimals, wordingOf } from '../../../src/review/page/wording.js'
+import { folderOf, shown, signed, spoken, twoDecimals, wordingOf } from '../../../src/review/page/wording.js'
 import type { ProposedEdit } from '../../../src/review/web/contract.js'
 
 const edit: ProposedEdit = {
@@ -18,6 +18,12 @@ describe('wording', () => {
   it('claims no certainty', () => {
     expect([twoDecimals(0.999), twoDecimals(0.55), twoDecimals(0)]).toEqual(['0.99', '0.55', '0.00'])
     expect([signed(1.234), signed(-0.5)]).toEqual(['+1.23', '−0.50'])
+  })
+
+  it('leaves out the folder that all articles are in', () => {
+    expect(folderOf(['news/a.txt', 'news/b.txt', 'news/old/c.txt'])).toBe('news/')
+    expect(folderOf(['a/b/c.txt', 'a/b.txt', 'a/bc/d.txt'])).toBe('a/')
+    expect([folderOf(['a/b.txt']), folderOf(['a.txt', 'a/b.txt']), folderOf(['/x/a', '/x/b']), folderOf([])]).toEqual(['', '', '/x/', ''])
   })
 
   it('can be heard', () => {
