@@ -1,5 +1,6 @@
 /** The texts that a command was given, restored several at a time and told in order. */
 import { dirname, relative, resolve, sep } from 'node:path'
+import { recordFormatOf } from '../formats/record-format.js'
 import { isMarkupKind, readText, type SourceText } from '../formats/source-text.js'
 import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
@@ -57,6 +58,19 @@ function asCommand(error: unknown, path: string, commands: readonly string[]): u
   return usage(`there is no file "${path}"`, hint)
 }
 
+/**
+ * Refuses files whose names say that they hold records: their texts are many, and what stands around them is not to be touched.
+ * @throws UnspinError `UNSPIN_RECORDS`, unless it was said what they are
+ */
+export function refuseRecords(file: string, input: InputFlags['input'] = 'auto'): void {
+  const format = input === 'auto' ? recordFormatOf(file) : undefined
+  if (format === undefined) return
+  const hint = 'unspin restore takes it; --input text reads it as one text'
+  throw new UnspinError('UNSPIN_RECORDS', `this is a file of records (${format}), not a text`, { file, hint })
+}
+
+const NO_TEXTS: ReadonlySet<string> = new Set(['UNSPIN_BINARY_INPUT', 'UNSPIN_RECORDS'])
+
 /** Reads one text, as flags and the configuration nearest to it say. */
 export async function readDocument(session: Session, path: string, flags: TextFlags): Promise<SourceDocument> {
   const { stdin, cwd, isTTY } = session.environment
@@ -66,6 +80,7 @@ export async function readDocument(session: Session, path: string, flags: TextFl
   const { restorer: settings, input } = await textSettings(session, known, flags)
   if (isStdin && isTTY.stdin) await session.note('reading from the terminal; end the text with Ctrl-D on a line of its own')
   const { encoding, input: kind = 'auto' } = input
+  refuseRecords(known ?? '', kind)
   const source = await readText(path, {
     stdin,
     name: known ?? '',
@@ -109,7 +124,7 @@ export interface DocumentWork<Result> {
 /** How many texts went through, and how many were none after all. */
 export interface DocumentCounts {
   readonly done: number
-  /** Binary files that a folder or a glob yielded. */
+  /** Binary files and files of records that a folder or a glob yielded. */
   readonly skipped: number
 }
 
@@ -140,7 +155,7 @@ export async function eachDocument<Result>(
       const document = await readDocument(session, selected.path, flags)
       return { document, result: await work(document, jobs) }
     } catch (error) {
-      if (!('error' in selected) && !selected.named && hasCode(error, 'UNSPIN_BINARY_INPUT')) return { skipped: true }
+      if (!('error' in selected) && !selected.named && error instanceof UnspinError && NO_TEXTS.has(error.code)) return { skipped: true }
       return { error: selected === first ? asCommand(error, selected.path, commands) : error }
     }
   }

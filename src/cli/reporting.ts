@@ -1,6 +1,6 @@
 /** Restores texts one by one and prints the same report of each. */
 import type { Formatter, NamedRestoration, ReportFormat, ReportOptions } from '../report/index.js'
-import { encodeChanged } from '../formats/source-text.js'
+import { encodeChanged, fileBytes } from '../formats/source-text.js'
 import { counted, summaryOf as countsOf, type Totals } from '../report/totals.js'
 import type { Restoration, Restorer } from '../types.js'
 import type { ConfigFlags } from './config.js'
@@ -16,7 +16,7 @@ export type ReportFlags = DecisionFlags & InputFlags & OutputFlags & SelectionFl
 
 /** What happened in a run. `texts` counts those that were restored in it. */
 export interface RunTotals extends Totals {
-  /** Files of folders and globs that turned out to be no texts. */
+  /** Files of folders and globs that turned out to be no texts, or many in one. */
   readonly skipped: number
   /** Texts that an earlier run had done. */
   readonly resumed: number
@@ -25,7 +25,7 @@ export interface RunTotals extends Totals {
 export function summaryOf(totals: RunTotals): string {
   const { skipped, resumed } = totals
   const done = resumed > 0 ? [`${counted(resumed, 'text')} done before`] : []
-  const none = skipped > 0 ? [`${counted(skipped, 'binary file')} passed over`] : []
+  const none = skipped > 0 ? [`${counted(skipped, 'binary or record file')} passed over`] : []
   return [countsOf(totals), ...done, ...none].join(', ')
 }
 
@@ -105,9 +105,9 @@ export async function report(session: Session, paths: readonly string[], flags: 
     options = { ...options, describe: restorer.describe.bind(restorer) }
     if (formatter.whole) all.push(named)
     if (formatter.whole || (onlyEdited && restoration.edits.length === 0)) return
-    if (format === 'text' && document.source.codec.name !== 'utf-8') {
+    if (format === 'text' && (document.source.packed || document.source.codec.name !== 'utf-8')) {
       // The restored text is as much a file as the one it was made from; reports are ours, and in UTF-8.
-      return session.out.write(encodeChanged(document.source, restoration.edits))
+      return session.out.write(await fileBytes(document.source, encodeChanged(document.source, restoration.edits)))
     }
     const text = (several ?? formatter).format(named, options)
     await session.out.write(((printed === 0 ? several?.open : several?.between) ?? '') + text)

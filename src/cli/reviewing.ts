@@ -7,7 +7,7 @@ import { FileReview, type ReviewedFile } from '../review/files.js'
 import { folderJournalOf } from '../review/journal.js'
 import { projectJournal, ProjectRules } from '../review/project.js'
 import { isAsked, standing } from '../review/terminal/screen.js'
-import { textSettings } from './documents.js'
+import { refuseRecords, textSettings } from './documents.js'
 import type { DecisionFlags, OutputFlags, ReadingFlags } from './options.js'
 import { counted } from './reporting.js'
 import { selectTexts, STDIN } from './selection.js'
@@ -32,15 +32,20 @@ export interface Reviewable {
  * The documents that paths of files, folders and globs stand for. Those of a folder share a journal in it, unless
  * `journal` says otherwise. What cannot be found is told.
  */
-export async function documentsToReview(session: Session, paths: readonly string[], { journal }: ReviewFlags): Promise<Reviewable[]> {
+export async function documentsToReview(session: Session, paths: readonly string[], { journal, input }: ReviewFlags): Promise<Reviewable[]> {
   if (paths.includes(STDIN)) throw usage('a review needs files: standard input cannot be reviewed', 'name the files')
   const documents: Reviewable[] = []
   for (const path of paths) {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
     const shared = isFolder && journal === undefined ? { journal: folderJournalOf(path) } : {}
     for (const text of (await selectTexts(session, [path], {})).texts) {
-      if ('error' in text) await session.fail(text.error)
-      else documents.push({ path: text.path, ...shared })
+      try {
+        if ('error' in text) throw text.error
+        refuseRecords(text.path, input)
+        documents.push({ path: text.path, ...shared })
+      } catch (error) {
+        await session.fail(error)
+      }
     }
   }
   return documents

@@ -7,6 +7,7 @@ import type { ChooseOptions, ChosenFile } from '../formats/choose-files.js'
 import type { ConfigFlags } from './config.js'
 import type { Session } from './session.js'
 import { collect } from './options.js'
+import { usage } from './usage.js'
 
 export const STDIN = '-'
 
@@ -69,6 +70,8 @@ export async function selectTexts(session: Session, paths: readonly string[], fl
   const taken = new Set<string>()
   let several = paths.length > 1
   for (const path of paths) {
+    // An empty variable of a shell must not stand for the current folder.
+    if (path === '') throw usage('a path is empty', 'check the variable that it came from; . is the current folder')
     if (path === STDIN || !(await mayStandForMore(path, cwd))) {
       texts.push({ path, named: true })
       taken.add(resolve(cwd, path))

@@ -23,5 +23,7 @@ export function usageFrom({ code, message }: CommanderError): UsageError {
   if (invalid) return usage(invalid[1] ?? text, `${(invalid[2] ?? '').toLowerCase()}${invalid[3] ?? ''}`)
   if (code === 'commander.help') return usage('a command is missing or unknown', 'unspin --help lists them')
   if (code === 'commander.conflictingOption') return usage(text, 'choose one of the two')
-  return usage(text, 'see unspin --help')
+  // A name such as -draft.txt, and not a slip of the keyboard.
+  const [, file] = /^unknown option '(-[^-=]*[./][^=]*)'$/.exec(text) ?? []
+  return usage(text, file === undefined ? 'see unspin --help' : `a file of that name is ./${file}`)
 }

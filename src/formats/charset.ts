@@ -4,7 +4,7 @@ import { platformName } from './codec.js'
 /** Bytes in which browsers look for a declaration. */
 const HEAD = 1024
 
-const MARKUP_NAME = /\.(?:x?html?|xml|rss|atom)$/i
+const MARKUP_NAME = /\.(?:x?html?|xml|rss|atom)(?:\.gz)?$/i
 /** Whether files of such a name are markup. */
 export const isMarkupName = (name: string): boolean => MARKUP_NAME.test(name)
 

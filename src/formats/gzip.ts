@@ -3,14 +3,15 @@ import type { Transform } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
 import { UnspinError } from '../types.js'
 import { peek } from './chunks.js'
+import { isGzip } from './magic.js'
 
 /** Bytes handed to the inflater at a time: they may grow a thousandfold before they are asked for. */
 const SLICE = 16 * 1024
 
-const MAGIC = [0x1f, 0x8b] as const
+/** Bytes that tell whether data are gzip. */
+const TELLING = 2
 
-/** Whether these are the first bytes of gzip data; two are needed to tell. */
-export const isGzip = (head: Uint8Array): boolean => MAGIC.every((byte, at) => head[at] === byte)
+export { isGzip } from './magic.js'
 
 /** A source and whether it came compressed. */
 export interface Plain {
@@ -21,7 +22,7 @@ export interface Plain {
 
 /** The source decompressed, if its first bytes are those of gzip. */
 export async function plainBytes(source: AsyncIterable<Uint8Array>): Promise<Plain> {
-  const { head, whole } = await peek(source, MAGIC.length)
+  const { head, whole } = await peek(source, TELLING)
   const gzipped = isGzip(head)
   return { gzipped, bytes: gzipped ? gunzip(whole) : whole }
 }

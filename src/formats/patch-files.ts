@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { join, relative, isAbsolute, sep } from 'node:path'
 import { UnspinError } from '../types.js'
 import { applyFilePatch, parseUnifiedDiff, reverseFilePatch } from './patch.js'
-import { encodeText, readText, type SourceText } from './source-text.js'
+import { encodeText, fileBytes, readText, type SourceText } from './source-text.js'
 import { writeAtomically } from './text-file.js'
 
 export interface PatchOptions {
@@ -58,12 +58,12 @@ async function writeAll(files: readonly PatchedFile[]): Promise<void> {
   const written: PatchedFile[] = []
   try {
     for (const patched of files) {
-      await writeAtomically(patched.file, encodeText(patched.source, patched.text))
+      await writeAtomically(patched.file, await fileBytes(patched.source, encodeText(patched.source, patched.text)))
       written.push(patched)
     }
   } catch (error) {
     // The first failure is the one to tell of; a file that cannot be put back either stays patched.
-    for (const { file, source } of written) await writeAtomically(file, source.bytes).catch(() => undefined)
+    for (const { file, source } of written) await writeAtomically(file, source.packed ?? source.bytes).catch(() => undefined)
     throw error
   }
 }

@@ -3,15 +3,21 @@ import { UnspinError, type Edit } from '../types.js'
 import { inputKindOf, type InputKind } from '../html/input-kind.js'
 import { declaredEncoding, isMarkupName, markedEncoding } from './charset.js'
 import { codecOf, type Codec } from './codec.js'
-import { binaryKind } from './magic.js'
+import { binaryKind, isGzip } from './magic.js'
 import { readBytes, type ReadOptions } from './text-file.js'
+
+/** Bytes that tell what a file is. */
+const HEAD = 4096
 
 /** A text, and the bytes that it was read from. */
 export interface SourceText {
   /** As in messages. */
   readonly file: string
   readonly text: string
+  /** Unpacked, where the file is gzip. */
   readonly bytes: Uint8Array
+  /** The file as it was, where it is gzip. */
+  readonly packed?: Uint8Array
   readonly codec: Codec
   /** Whether a character that the encoding lacks can be written as a character reference. */
   readonly markup: boolean
@@ -27,26 +33,44 @@ export interface SourceOptions extends ReadOptions {
 }
 
 /**
- * Reads a text. A byte order mark stays in it as U+FEFF.
+ * Reads a text, also one that is gzip. A byte order mark stays in it as U+FEFF.
  * @throws UnspinError as `readSource` does, `UNSPIN_ENCODING` with the offset of the first byte that is no character,
- * `UNSPIN_ENCODING_UNKNOWN` and `UNSPIN_PACKAGE_MISSING`
+ * `UNSPIN_ENCODING_UNKNOWN`, `UNSPIN_PACKAGE_MISSING`, and `UNSPIN_GZIP` for data that are damaged
  */
 export async function readText(path: string, options: SourceOptions = {}): Promise<SourceText> {
   const { encoding, name = path, markup } = options
-  const { bytes, file, checkLength } = await readBytes(path, options)
+  const { bytes: read, file, checkLength, maxBytes } = await readBytes(path, options)
+  const bytes = isGzip(read) ? await unpacked(read, file, maxBytes) : read
   const declared = declaredEncoding(bytes, name)
   const label = encoding ?? markedEncoding(bytes) ?? declared ?? 'utf-8'
   const codec = await codecOf(label).catch((error: unknown) => {
     throw error instanceof UnspinError ? new UnspinError(error.code, error.message, { file, hint: error.hint ?? '' }) : error
   })
-  const kind = codec.name.startsWith('utf-16') ? null : binaryKind(bytes)
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))
+  const kind = codec.name.startsWith('utf-16') ? null : binaryKind(bytes, markup ?? (isMarkupName(name) || isMarkupKind(inputKindOf(name, head))))
   if (kind !== null) {
     throw new UnspinError('UNSPIN_BINARY_INPUT', `this is not plain text but ${kind}`, { file, hint: 'extract its text first' })
   }
   const text = codec.decode(bytes)
   if (typeof text !== 'string') throw undecodable(bytes, text.malformed, codec, file)
   checkLength(text)
-  return { file, text, bytes, codec, markup: markup ?? (isMarkupName(name) || isMarkupKind(inputKindOf(name, text))) }
+  return { file, text, bytes, ...(bytes !== read && { packed: read }), codec, markup: markup ?? (isMarkupName(name) || isMarkupKind(inputKindOf(name, text))) }
+}
+
+async function unpacked(bytes: Uint8Array, file: string, maxBytes: number): Promise<Uint8Array> {
+  const { gunzipSync } = await import('node:zlib')
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxBytes })
+  } catch (error) {
+    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    if (tooLarge) throw new UnspinError('UNSPIN_TOO_LARGE', `what it unpacks to is longer than ${maxBytes} bytes`, { file, hint: 'split it into smaller texts' })
+    throw new UnspinError('UNSPIN_GZIP', 'the gzip data are damaged or cut short', { file, hint: 'fetch the file again' })
+  }
+}
+
+/** What a file holds whose text is in these bytes: gzip again, if it was. */
+export async function fileBytes({ packed }: SourceText, bytes: Uint8Array): Promise<Uint8Array> {
+  return packed ? (await import('node:zlib')).gzipSync(bytes) : bytes
 }
 
 function undecodable(bytes: Uint8Array, offset: number, { name }: Codec, file: string): UnspinError {

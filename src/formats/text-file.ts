@@ -42,6 +42,8 @@ export interface TextBytes {
   readonly bytes: Uint8Array
   /** What messages call it. */
   readonly file: string
+  /** As many as any encoding of the longest text takes. */
+  readonly maxBytes: number
   /** @throws UnspinError `UNSPIN_TOO_LARGE` for a decoded text that is longer than allowed */
   checkLength(text: string): void
 }
@@ -60,6 +62,7 @@ export async function readBytes(path: string, options: ReadOptions = {}): Promis
   return {
     bytes,
     file,
+    maxBytes,
     checkLength(text) {
       if (text.length > maxLength) throw tooLarge()
     }

@@ -68,7 +68,7 @@ const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
 
 /** The kind of an input: by its name's extension, else by what it begins with. */
 export function inputKindOf(name: string, source: string): InputKind {
-  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  const extension = /\.([^./\\]+?)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(KIND_OF_EXTENSION, extension) ? KIND_OF_EXTENSION[extension] : undefined
   return known ?? sniffed(source.slice(0, HEAD))
 }

@@ -1,7 +1,7 @@
 /** `unspin restore`, the default command. */
 import { Command, Option } from 'commander'
 import { addConfigOptions } from '../config.js'
-import { encodeChanged } from '../../formats/source-text.js'
+import { encodeChanged, fileBytes } from '../../formats/source-text.js'
 import { writeAtomically } from '../../formats/text-file.js'
 import { RECORD_FORMATS, type RecordFormat } from '../../formats/record-format.js'
 import { STDIN } from '../documents.js'
@@ -79,7 +79,9 @@ async function rewrite(session: Session, paths: readonly string[], flags: TextFl
     isDone: ({ path, text, settings }) => record?.isDone(path, sha256Of(text), settings) ?? Promise.resolve(false),
     async atOnce(document, { edits, text }) {
       session.beforeChange()
-      if (edits.length > 0) await writeAtomically(document.path, encodeChanged(document.source, edits))
+      if (edits.length > 0) {
+        await writeAtomically(document.path, await fileBytes(document.source, encodeChanged(document.source, edits)))
+      }
       await record?.add(document.path, sha256Of(text), document.settings)
     }
   })
