@@ -1,5 +1,6 @@
 /** The evidence as a report: how much of the text looks spun, where, and by which family. */
-import { BLOCK_WORDS, type Evidence } from './decode/evidence.js'
+import type { Evidence } from './decode/evidence.js'
+import { BLOCK_WORDS } from './decode/likelihood.js'
 import type { Document } from './text/document.js'
 import type { Diagnosis, EvidenceWindow } from './types.js'
 

@@ -23,6 +23,9 @@ export const TRIGRAM_BLOCK_BITS = 6
  */
 const MEMO_SIZE = 1 << 15
 
+/** No trigram begins with the two words. */
+export const NO_CONTEXT = -1
+
 /** Word ids are below 65535, so a pair of them fits 32 bits and is never this. */
 const NO_PAIR = -1
 
@@ -143,11 +146,31 @@ export class LanguageModel {
     const pair = (u << 16) | v
     const slot = this.memoSlot(pair, w)
     if (this.memoPairs[slot] === pair && this.memoWords[slot] === w) return this.memoLogs[slot] ?? 0
-    const log = this.lookUp(u, v, w)
+    const log = this.after(this.context(u, v), v, w)
     this.memoPairs[slot] = pair
     this.memoWords[slot] = w
     this.memoLogs[slot] = log
     return log
+  }
+
+  /** Context of the words u and v for {@link after}, or {@link NO_CONTEXT} where u is unknown or no trigram begins with them. */
+  context(u: number, v: number): number {
+    if (!this.knows(u) || !this.knows(v)) return NO_CONTEXT
+    return find(this.contextWords, this.contextStarts[u] ?? 0, this.contextStarts[u + 1] ?? 0, v)
+  }
+
+  /**
+   * log10 P(w | u v), given the context of u and v: for those who ask of many words behind the same two, or know
+   * `backedOff`, which is log10 P(w | v). The vocabulary has w.
+   */
+  after(context: number, v: number, w: number, backedOff = NaN): number {
+    let backoff = 0
+    if (context !== NO_CONTEXT) {
+      const at = find(this.trigramWords, this.trigramStart(context), this.trigramStart(context + 1), w)
+      if (at >= 0) return this.trigramLevels[this.trigramLogs[at] ?? 0] ?? 0
+      backoff = this.contextBackoffLevels[this.contextBackoffs[context] ?? 0] ?? 0
+    }
+    return backoff + (Number.isNaN(backedOff) ? this.bigram(v, w) : backedOff)
   }
 
   private knows(id: number): boolean {
@@ -157,14 +180,6 @@ export class LanguageModel {
   private memoSlot(pair: number, w: number): number {
     const mixed = Math.imul(pair ^ Math.imul(w, 0x9e3779b1), 0x85ebca6b)
     return (mixed ^ (mixed >>> 15)) & (MEMO_SIZE - 1)
-  }
-
-  private lookUp(u: number, v: number, w: number): number {
-    const context = find(this.contextWords, this.contextStarts[u] ?? 0, this.contextStarts[u + 1] ?? 0, v)
-    if (context < 0) return this.bigram(v, w)
-    const at = find(this.trigramWords, this.trigramStart(context), this.trigramStart(context + 1), w)
-    if (at >= 0) return this.trigramLevels[this.trigramLogs[at] ?? 0] ?? 0
-    return (this.contextBackoffLevels[this.contextBackoffs[context] ?? 0] ?? 0) + this.bigram(v, w)
   }
 
   private trigramStart(context: number): number {

@@ -7,8 +7,9 @@ import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
-import { type ArcScores, type Evidence, familyShare, priorTable, weighEvidence } from './evidence.js'
+import { type Evidence, familyShare, priorTable, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
+import { type ArcScores, gatherLikelihoods } from './likelihood.js'
 import { ModelText } from './model-text.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 import { TopicWindow } from './topic.js'
@@ -101,9 +102,9 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
     }
   }
   const families = without.has('families') ? 0 : dictionary.families.length
-  const evidence = weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume)
-  const hasNames = lattice.kind.some((kind) => kind === NAME)
-  const ofNames = hasNames ? weighEvidence(lattice, document.tokens.count, families, scores, settings, input.assume, 'names') : evidence
+  const { blocks, prose, names } = gatherLikelihoods(lattice, document.tokens.count, families, scores, settings)
+  const evidence = weighEvidence(prose, blocks, families, settings, input.assume)
+  const ofNames = names === prose ? evidence : weighEvidence(names, blocks, families, settings, input.assume)
   return { scores, features, text, evidence, ofNames }
 }
 

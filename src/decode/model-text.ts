@@ -1,5 +1,5 @@
 /** A document as the language model reads it: model words of each token, with the segments' ends. */
-import type { LanguageModel } from '../context/language-model.js'
+import { type LanguageModel, NO_CONTEXT } from '../context/language-model.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { wantsAn } from '../text/article.js'
 import type { Document } from '../text/document.js'
@@ -14,6 +14,8 @@ export interface ModelScale {
 }
 
 const UNASKED = 2
+/** A context that was not looked up yet. */
+const UNSOUGHT = -2
 
 /** No article stands before: nothing to adapt. */
 export const NO_ARTICLE = -1
@@ -27,7 +29,10 @@ export class ModelText {
   /** Model words of token t: `from[t]` to `from[t + 1]` in `words`. */
   readonly from: Int32Array
   readonly words: Int32Array
+  /** What the standing text is asked for again and again, each by position and once looked up. */
   private readonly solo: Float32Array
+  private readonly pairs: Float64Array
+  private readonly contexts: Int32Array
   /** 1 where the token takes `an`, 0 where not. */
   private readonly wanted: Uint8Array
   private readonly a: number
@@ -51,6 +56,8 @@ export class ModelText {
     this.from[tokens.count] = words.length
     this.words = Int32Array.from(words)
     this.solo = new Float32Array(words.length).fill(NaN)
+    this.pairs = new Float64Array(words.length).fill(NaN)
+    this.contexts = new Int32Array(words.length + 1).fill(UNSOUGHT)
     this.wanted = new Uint8Array(tokens.count).fill(UNASKED)
   }
 
@@ -143,25 +150,60 @@ export class ModelText {
   private reading(first: number, end: number, words: Int32Array, start: number, stop: number, article: number): number {
     const from = this.from[first] ?? 0
     let before = this.wordBefore(from, first)
-    let before2 = before === this.model.sentenceStart ? UNKNOWN : this.wordBefore(from - 1, first)
-    if (article !== NO_ARTICLE) before = article
+    let context: number
+    if (article === NO_ARTICLE) context = this.contextAt(from, first)
+    else {
+      context = this.model.context(this.wordBefore2(from, first), article)
+      before = article
+    }
     let sum = 0
     for (let at = start; at < stop; at++) {
       const word = words[at] ?? UNKNOWN
-      sum += this.word(before2, before, word)
-      before2 = before
+      sum += this.wordIn(context, before, word, NaN)
+      context = this.model.context(before, word)
       before = word
     }
     const segmentEnd = this.segmentEnd(first)
     const after = this.from[end] ?? 0
-    for (let at = after; at < Math.min(after + 2, segmentEnd); at++) {
-      const word = this.words[at] ?? UNKNOWN
-      sum += this.word(before2, before, word)
-      before2 = before
-      before = word
-    }
-    if (after + 2 > segmentEnd) sum += this.word(before2, before, this.model.sentenceEnd)
-    return sum
+    if (after >= segmentEnd) return sum + this.wordIn(context, before, this.model.sentenceEnd, NaN)
+    const next = this.words[after] ?? UNKNOWN
+    sum += this.wordIn(context, before, next, NaN)
+    context = this.model.context(before, next)
+    if (after + 1 >= segmentEnd) return sum + this.wordIn(context, next, this.model.sentenceEnd, NaN)
+    return sum + this.wordIn(context, next, this.words[after + 1] ?? UNKNOWN, this.pairAt(after + 1))
+  }
+
+  /** {@link word} behind two words of a known context; `backedOff` is the log of the pair, or NaN. */
+  private wordIn(context: number, before: number, word: number, backedOff: number): number {
+    const { unknownWord, floor, lengthBonus } = this.scale
+    if (word < 0) return unknownWord + lengthBonus
+    const value = this.model.after(context, before, word, backedOff)
+    return (value < floor ? floor : value) + lengthBonus
+  }
+
+  /** Log of the model word at a position behind the one before it. */
+  private pairAt(at: number): number {
+    let value = this.pairs[at] ?? NaN
+    if (Number.isNaN(value)) this.pairs[at] = value = this.model.bigram(this.words[at - 1] ?? UNKNOWN, this.words[at] ?? UNKNOWN)
+    return value
+  }
+
+  /** Context of the two words before a position. */
+  private contextAt(at: number, token: number): number {
+    let value = this.contexts[at] ?? UNSOUGHT
+    if (value === UNSOUGHT) this.contexts[at] = value = this.findContext(at, token)
+    return value
+  }
+
+  private findContext(at: number, token: number): number {
+    const start = this.segmentStart(token)
+    if (at <= start) return NO_CONTEXT
+    return this.model.context(this.wordBefore(at - 1, token), this.words[at - 1] ?? UNKNOWN)
+  }
+
+  /** The word two places before a position; none before the start symbol. */
+  private wordBefore2(at: number, token: number): number {
+    return at > this.segmentStart(token) ? this.wordBefore(at - 1, token) : UNKNOWN
   }
 
   /** The model word before position `at`, or the start symbol at the segment's edge. */
@@ -172,9 +214,9 @@ export class ModelText {
   private soloAt(at: number, token: number): number {
     let value = this.solo[at] ?? NaN
     if (Number.isNaN(value)) {
-      const before = this.wordBefore(at, token)
-      const before2 = before === this.model.sentenceStart ? UNKNOWN : this.wordBefore(at - 1, token)
-      value = this.word(before2, before, this.words[at] ?? UNKNOWN)
+      const inside = at > this.segmentStart(token)
+      const before = inside ? (this.words[at - 1] ?? UNKNOWN) : this.model.sentenceStart
+      value = this.wordIn(this.contextAt(at, token), before, this.words[at] ?? UNKNOWN, inside ? this.pairAt(at) : NaN)
       this.solo[at] = value
     }
     return value

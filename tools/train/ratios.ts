@@ -1,7 +1,7 @@
 /** Turns scores into evidence: how much likelier a token with a candidate of this score is spun than natural. */
 import type { SpunDocument } from '../../eval/spinner/spin.js'
 import { scoreArcs } from '../../src/decode/decode.js'
-import { ratioGroupOf } from '../../src/decode/evidence.js'
+import { ratioGroupOf } from '../../src/decode/likelihood.js'
 import { type DecoderSettings, type RatioCurve, type RatioGroup, ratioGroups } from '../../src/decode/settings.js'
 import { type Engine, prepare } from '../../src/restore.js'
 import { NAME_DENSITY } from './garbled-names.js'

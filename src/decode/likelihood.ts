@@ -1,0 +1,200 @@
+/**
+ * What the candidates of a text say of its having been spun: for each block of words, and each family and rate of
+ * spinning ρ, the log of Π((1 − ρ) + ρ·LR) over the tokens that the family could have produced.
+ *
+ * One of the places where speed lives: logarithms and powers are tabulated, arcs that say the same for both purposes
+ * are weighed once, and tokens whose candidates agree on their families (most) are summed for all of these at once.
+ */
+import { RATE_ALWAYS } from '../dictionary/compiled.js'
+import { CAPITAL_REPLACED, FUZZY, type Lattice, NAME, PHRASE, PROPER, WORD } from '../match/lattice.js'
+import type { DecoderSettings, RatioCurve, RatioGroup } from './settings.js'
+
+export const BLOCK_WORDS = 100
+/** Rates of spun words that a spinner may have, as shares of the words that it could have produced. */
+export const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7, 0.85, 0.95] as const
+const RATES = rates.length
+const PHRASE_LEAST_GAIN = -3
+/** Score of a common name from which on it speaks for the prose around it, log10 odds. */
+const PROSE_NAME_SCORE = 2.2
+
+/** What the scores of the arcs are: their language-model gain, log10, and their total without evidence, log10 odds. */
+export interface ArcScores {
+  readonly gain: Float32Array
+  readonly total: Float32Array
+  /** What the topic adds to the total of the arcs that were asked for it, log10 odds. */
+  readonly topic: Float32Array
+  /** Association of the standing words of phrases, log10. */
+  readonly association: Float32Array
+}
+
+/**
+ * What is to be restored with the evidence. Science is garbled in its terms: a broken term makes others likely,
+ * but says little of the prose around them, so for prose it speaks only when its score is very high.
+ */
+export type Purpose = 'prose' | 'names'
+
+/** How an arc speaks in the evidence, or null when it says nothing. */
+export function ratioGroupOf(
+  lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings, purpose: Purpose = 'names'
+): RatioGroup | null {
+  const kind = lattice.kind[arc]
+  const always = lattice.rate[arc] === RATE_ALWAYS
+  if (kind === WORD) return always ? 'wordAlways' : 'word'
+  if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
+    const unlikely = (scores.gain[arc] ?? 0) > PHRASE_LEAST_GAIN && (scores.association[arc] ?? 0) < associationMost
+    return always && unlikely ? 'phraseAlways' : 'phrase'
+  }
+  const flags = lattice.flags[arc] ?? 0
+  if ((flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0) return 'properName'
+  return purpose === 'names' || (scores.total[arc] ?? 0) > PROSE_NAME_SCORE ? 'name' : null
+}
+
+/** Steps of the table of likelihoods, log10 of the ratio. */
+const STEP = 0.01
+const LEAST_LOG = -2
+const MOST_LOG = 3
+const STEPS = Math.round((MOST_LOG - LEAST_LOG) / STEP) + 1
+
+/** ln((1 − ρ) + ρ·ratio) for each step of the ratio and each rate: logarithms a token would cost more than all else here. */
+const likelihoods = Float64Array.from({ length: STEPS * RATES }, (_, index) => {
+  const rate = rates[index % RATES] ?? 0
+  return Math.log(1 - rate + rate * 10 ** (LEAST_LOG + Math.floor(index / RATES) * STEP))
+})
+
+/** Place of a ratio, given as log10, in the table. */
+function likelihoodRow(log: number): number {
+  const step = Math.round((log - LEAST_LOG) / STEP)
+  return (step < 0 ? 0 : step >= STEPS ? STEPS - 1 : step) * RATES
+}
+
+/** The curves with their bounds as log10: logarithms throughout spare a power an arc. */
+function logCurves({ ratio }: DecoderSettings): Record<RatioGroup, RatioCurve> {
+  const logs = ({ slope, offset, least, most }: RatioCurve): RatioCurve => ({ slope, offset, least: Math.log10(least), most: Math.log10(most) })
+  const { word, wordAlways, phrase, phraseAlways, name, properName } = ratio
+  return {
+    word: logs(word), wordAlways: logs(wordAlways), phrase: logs(phrase), phraseAlways: logs(phraseAlways), name: logs(name), properName: logs(properName)
+  }
+}
+
+/** Sums likelihoods token by token. */
+class LikelihoodSum {
+  /** By block, column (a family, or "any" behind them) and rate. */
+  readonly own: Float64Array
+  /** What holds for every column, by block and rate. */
+  private readonly common: Float64Array
+  /** The families that the current token's arcs speak for, as bits, each with the strongest of their ratios, log10. */
+  private readonly bits: number[] = []
+  private readonly logs: number[] = []
+
+  constructor(
+    blocks: number,
+    private readonly families: number
+  ) {
+    this.own = new Float64Array(blocks * (families + 1) * RATES)
+    this.common = new Float64Array(blocks * RATES)
+  }
+
+  /** Takes an arc of the current token. */
+  take(bits: number, log: number): void {
+    for (let at = 0; at < this.bits.length; at++) {
+      if (this.bits[at] !== bits) continue
+      if (log > (this.logs[at] ?? 0)) this.logs[at] = log
+      return
+    }
+    this.bits.push(bits)
+    this.logs.push(log)
+  }
+
+  /** Ends the current token: for each column its strongest ratio counts. */
+  endToken(block: number): void {
+    const { bits, logs, own, common, families } = this
+    if (bits.length === 0) return
+    if (bits.length === 1 && bits[0] === 0) add(common, block * RATES, likelihoodRow(logs[0] ?? 0))
+    else {
+      for (let column = 0; column <= families; column++) {
+        let log = -Infinity
+        for (let at = 0; at < bits.length; at++) {
+          const speaks = bits[at] === 0 || column === families || ((bits[at] ?? 0) & (1 << column)) !== 0
+          if (speaks && (logs[at] ?? 0) > log) log = logs[at] ?? 0
+        }
+        if (log > -Infinity) add(own, (block * (families + 1) + column) * RATES, likelihoodRow(log))
+      }
+    }
+    bits.length = logs.length = 0
+  }
+
+  /** The sums, with those of another. */
+  finish(other: LikelihoodSum | null = null): Float64Array {
+    const columns = this.families + 1
+    return this.own.map((value, at) => {
+      const everywhere = Math.floor(at / (columns * RATES)) * RATES + at % RATES
+      const own = value + (this.common[everywhere] ?? 0)
+      return other === null ? own : own + (other.own[at] ?? 0) + (other.common[everywhere] ?? 0)
+    })
+  }
+}
+
+function add(sums: Float64Array, at: number, row: number): void {
+  for (let rate = 0; rate < RATES; rate++) sums[at + rate] = (sums[at + rate] ?? 0) + (likelihoods[row + rate] ?? 0)
+}
+
+/** Sums for each purpose; the same array where no name makes a difference. */
+export interface DocumentLikelihoods {
+  readonly blocks: number
+  readonly prose: Float64Array
+  readonly names: Float64Array
+}
+
+/** Gathers what the arcs of a document say. @param families number of families; 0 measures without them. */
+export function gatherLikelihoods(
+  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings
+): DocumentLikelihoods {
+  const blocks = Math.max(1, Math.ceil(tokens / BLOCK_WORDS))
+  const shared = new LikelihoodSum(blocks, families)
+  const purposes = (['prose', 'names'] as const).map((purpose) => ({ purpose, sum: new LikelihoodSum(blocks, families), seen: new Set<number>() }))
+  const curves = logCurves(settings)
+  /** Log10 of the likelihood ratio of an arc's token being spun, or −Infinity when the arc says nothing. */
+  const logRatioOf = (arc: number, purpose: Purpose): number => {
+    const group = ratioGroupOf(lattice, arc, scores, settings, purpose)
+    if (group === null) return -Infinity
+    const { slope, offset, least, most } = curves[group]
+    return Math.max(least, Math.min(most, slope * (scores.total[arc] ?? 0) + offset))
+  }
+  let hasNames = false
+  for (let from = 0; from < lattice.count; ) {
+    const token = lattice.first[from] ?? 0
+    const to = lattice.from[token + 1] ?? 0
+    const block = Math.floor(token / BLOCK_WORDS)
+    if (speaksDifferently(lattice, from, to)) {
+      hasNames = true
+      for (const { purpose, sum, seen } of purposes) {
+        for (let arc = from; arc < to; arc++) {
+          const log = logRatioOf(arc, purpose)
+          if (log > -Infinity && !(lattice.kind[arc] === NAME && isRepeated(seen, lattice.output[arc] ?? 0, log))) sum.take(lattice.families[arc] ?? 0, log)
+        }
+        sum.endToken(block)
+      }
+    } else {
+      for (let arc = from; arc < to; arc++) shared.take(lattice.families[arc] ?? 0, logRatioOf(arc, 'prose'))
+      shared.endToken(block)
+    }
+    from = to
+  }
+  const [prose, names] = purposes.map(({ sum }) => (hasNames ? shared.finish(sum) : null))
+  const same = prose ?? shared.finish()
+  return { blocks, prose: same, names: names ?? same }
+}
+
+/** Whether an arc of a token speaks otherwise for names than for prose: names do. */
+function speaksDifferently({ kind, row }: Lattice, from: number, to: number): boolean {
+  for (let arc = from; arc < to; arc++) if (kind[arc] === NAME || (kind[arc] === FUZZY && (row[arc] ?? -1) < 0)) return true
+  return false
+}
+
+/** Whether a name spoke for spinning before: a term that a clean text repeats is one accident, not many. */
+function isRepeated(seen: Set<number>, output: number, log: number): boolean {
+  if (log <= 0) return false
+  if (seen.has(output)) return true
+  seen.add(output)
+  return false
+}
