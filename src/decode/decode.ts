@@ -7,10 +7,11 @@ import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
-import { type Evidence, familyShare, priorTable, weighEvidence } from './evidence.js'
+import { type Evidence, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { type ArcScores, gatherLikelihoods } from './likelihood.js'
 import { ModelText } from './model-text.js'
+import { Priors } from './priors.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 import { TopicWindow } from './topic.js'
 
@@ -49,6 +50,8 @@ export interface Decoding {
   readonly edits: readonly DecodedEdit[]
   readonly evidence: Evidence
   readonly features: FeatureExtractor
+  /** Arcs that may matter, in order: the total of any other is below −1. */
+  readonly live: readonly number[]
   /** Confidence of an arc taken alone, where it stands: for alternatives and suggestions. */
   confidenceAlone(arc: number): number
   /** Its log10 odds before calibration. */
@@ -60,8 +63,6 @@ export interface Decoding {
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
 const WORD_SLACK = 0.7
 const LONG_SLACK = 1.5
-/** Flat rate that stands in for the evidence when it is switched off. */
-const FLAT_RATE = 0.2
 
 const kindNames: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
 
@@ -91,11 +92,9 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
       scores.gain[arc] = text.gain(lattice.first[arc] ?? 0, lattice.end[arc] ?? 0, lattice.output[arc] ?? 0)
     }
   }
-  const bound = settings.mostLanguageModel
   for (let arc = 0; arc < lattice.count; arc++) {
     const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
-    const gain = scores.gain[arc] ?? 0
-    scores.total[arc] = settings.lambda * Math.max(-bound, Math.min(bound, gain)) + features.score(arc) + slip
+    scores.total[arc] = boundedGain(scores.gain[arc] ?? 0, settings) + features.score(arc) + slip
     const kind = lattice.kind[arc]
     if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
       scores.association[arc] = standingAssociation(text, lattice.first[arc] ?? 0, lattice.end[arc] ?? 0)
@@ -109,29 +108,12 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
 }
 
 export function decode(input: DecodeInput): Decoding {
-  const { lattice, settings, dictionary } = input
+  const { lattice, settings, dictionary, without } = input
   const { scores, features, text, evidence, ofNames } = scoreArcs(input)
-  const priorOfProse = priorTable(evidence, settings)
-  const priorOfNames = priorTable(ofNames, settings)
-  const prior = new Float32Array(lattice.count)
-  const channel = new Float32Array(lattice.count)
-  const bound = settings.mostLanguageModel
-  for (let arc = 0; arc < lattice.count; arc++) {
-    const first = lattice.first[arc] ?? 0
-    prior[arc] = input.without.has('evidence')
-      ? Math.log10(FLAT_RATE / (1 - FLAT_RATE))
-      : (lattice.kind[arc] === NAME ? nameOdds(priorOfNames, lattice.replaced[arc] ?? 1) : priorOfProse)(first, lattice.families[arc] ?? 0) + settings.habit * familyShare(evidence, first, habitsOf(lattice, arc, dictionary))
-    const total = scores.total[arc] ?? 0
-    if (total + (prior[arc] ?? 0) + features.topicBest + WORD_SLACK >= 0) {
-      const topic = features.topicScore(arc)
-      scores.topic[arc] = topic
-      scores.total[arc] = total + topic
-    }
-    const gain = settings.lambda * Math.max(-bound, Math.min(bound, scores.gain[arc] ?? 0))
-    channel[arc] = (scores.total[arc] ?? 0) - gain
-  }
+  const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'))
+  const live = liveArcs(lattice, scores, priors, features, settings)
   const kindOf = (arc: number): DecodedKind => kindNames[lattice.kind[arc] ?? WORD] ?? 'word'
-  const totals = arcTotals(lattice, scores, channel, prior, settings)
+  const totals = searchedTotals(lattice, scores, live, priors, settings)
   const search = new BeamSearch(text, lattice, dictionary, settings, totals)
   const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
     path.flatMap(({ arc, margin, gain }) => {
@@ -140,87 +122,100 @@ export function decode(input: DecodeInput): Decoding {
       const total = margin - settings.searchBase
       const kind = kindOf(arc)
       const confidence = calibrate(total, kind, settings)
-      return { arc, kind, total, confidence, gain, evidence: prior[arc] ?? 0, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
+      return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
     })
-  const segments = liveSegments(input.document, lattice, totals)
+  const segments = liveSegments(input.document, lattice, live, totals)
   const decoded = segments.map(({ first, end }) => toEdits(search.decode(first, end), null))
-  const bonus = settings.consistency > 0 ? consistencyBonus(lattice, decoded.flat(), settings.consistency) : null
+  const bonus = settings.consistency > 0 ? consistencyBonus(lattice, live, decoded.flat(), settings.consistency) : null
   if (bonus) {
-    for (let arc = 0; arc < lattice.count; arc++) totals[arc] = (totals[arc] ?? 0) + (bonus[arc] ?? 0)
+    for (const arc of live) totals[arc] = (totals[arc] ?? 0) + (bonus[arc] ?? 0)
     for (const [index, { first, end }] of segments.entries()) {
       const from = lattice.from[first] ?? 0
       // Only where something repeats can the second search find anything else than the first.
       if (bonus.subarray(from, lattice.from[end]).some((value) => value !== 0)) decoded[index] = toEdits(search.decode(first, end), bonus)
     }
   }
-  const edits = decoded.flat()
+  const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
   return {
-    edits,
+    edits: decoded.flat(),
     evidence,
     features,
-    confidenceAlone: (arc) => calibrate((scores.total[arc] ?? 0) + (prior[arc] ?? 0), kindOf(arc), settings),
-    totalAlone: (arc) => (scores.total[arc] ?? 0) + (prior[arc] ?? 0),
-    alone: (arc, confidence) => {
-      const evidence = prior[arc] ?? 0
-      const total = (scores.total[arc] ?? 0) + evidence
-      return { arc, kind: kindOf(arc), total, confidence, gain: (scores.total[arc] ?? 0) - (channel[arc] ?? 0), evidence, topic: scores.topic[arc] ?? 0, consistency: 0 }
-    }
+    live,
+    confidenceAlone: (arc) => calibrate(totalAlone(arc), kindOf(arc), settings),
+    totalAlone,
+    alone: (arc, confidence) => ({
+      arc, kind: kindOf(arc), total: totalAlone(arc), confidence, gain: (scores.total[arc] ?? 0) - channelOf(scores, arc, settings), evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: 0
+    })
   }
 }
 
-/** Share of the odds that each further replaced word of a name adds. */
-const FURTHER_WORD = 0.4
-
-/** Where spinning is likelier than not, each replaced word of a name was likely on its own; else one accident covers all. */
-const nameOdds = (priorOf: ReturnType<typeof priorTable>, replaced: number) => (token: number, families: number): number => {
-  const odds = priorOf(token, families)
-  return odds > 0 ? odds * (1 + FURTHER_WORD * (replaced - 1)) : odds
+/** The language model's part of an arc's total, log10 odds. */
+function boundedGain(gain: number, { lambda, mostLanguageModel: bound }: DecoderSettings): number {
+  return lambda * Math.max(-bound, Math.min(bound, gain))
 }
 
-/** Families of which an arc's substitution is a habit, as bits. */
-function habitsOf(lattice: Lattice, arc: number, { words, phrases }: CompiledDictionary): number {
-  const source = lattice.source[arc] ?? 0
-  const kind = lattice.kind[arc]
-  if (kind === WORD) return words.habits[source] ?? 0
-  return kind === PHRASE ? (phrases.habits[source] ?? 0) : 0
+/** An arc's total without the language model's part, as precise as totals are. */
+const channelOf = ({ total, gain }: ArcScores, arc: number, settings: DecoderSettings): number =>
+  Math.fround((total[arc] ?? 0) - boundedGain(gain[arc] ?? 0, settings))
+
+/**
+ * Arcs that may matter, with their topic added to their scores. The others (nearly all of a clean text's) have totals
+ * below −{@link LONG_SLACK} even with the best odds of their block and the best topic: no search tries them, and no
+ * suggestion is made of them.
+ */
+function liveArcs(lattice: Lattice, scores: ArcScores, priors: Priors, features: FeatureExtractor, settings: DecoderSettings): number[] {
+  const slack = Math.max(features.topicBest + WORD_SLACK, LONG_SLACK) + Math.max(0, settings.searchBase)
+  const live: number[] = []
+  for (let arc = 0; arc < lattice.count; arc++) {
+    const total = scores.total[arc] ?? 0
+    if (total + priors.bound(lattice.first[arc] ?? 0) + slack < 0) continue
+    live.push(arc)
+    if (total + priors.of(arc) + features.topicBest + WORD_SLACK < 0) continue
+    const topic = features.topicScore(arc)
+    scores.topic[arc] = topic
+    scores.total[arc] = total + topic
+  }
+  return live
 }
 
 /** Score of each arc without the language model; −Infinity for those that no context could lift over the threshold. */
-function arcTotals(lattice: Lattice, scores: ArcScores, channel: Float32Array, prior: Float32Array, settings: DecoderSettings): Float32Array {
-  const totals = new Float32Array(lattice.count)
-  for (let arc = 0; arc < lattice.count; arc++) {
-    const extra = (prior[arc] ?? 0) + settings.searchBase
+function searchedTotals(lattice: Lattice, scores: ArcScores, live: readonly number[], priors: Priors, settings: DecoderSettings): Float32Array {
+  const totals = new Float32Array(lattice.count).fill(-Infinity)
+  for (const arc of live) {
+    const extra = priors.of(arc) + settings.searchBase
     const slack = lattice.kind[arc] === WORD ? WORD_SLACK : LONG_SLACK
-    totals[arc] = (scores.total[arc] ?? 0) + extra + slack < 0 ? -Infinity : (channel[arc] ?? 0) + extra
+    if ((scores.total[arc] ?? 0) + extra + slack >= 0) totals[arc] = channelOf(scores, arc, settings) + extra
   }
   return totals
 }
 
 /** Segments, as half-open token spans, in which some arc is worth trying. */
-function liveSegments(document: Document, lattice: Lattice, totals: Float32Array): { first: number; end: number }[] {
-  const { segment, count } = document.tokens
-  const live: { first: number; end: number }[] = []
-  for (let first = 0; first < count; ) {
-    let end = first + 1
-    while (end < count && segment[end] === segment[first]) end++
-    let arc = lattice.from[first] ?? 0
-    const last = lattice.from[end] ?? 0
-    while (arc < last && totals[arc] === -Infinity) arc++
-    if (arc < last) live.push({ first, end })
-    first = end
+function liveSegments({ tokens: { segment, count } }: Document, lattice: Lattice, live: readonly number[], totals: Float32Array): { first: number; end: number }[] {
+  const segments: { first: number; end: number }[] = []
+  let end = 0
+  for (const arc of live) {
+    const token = lattice.first[arc] ?? 0
+    if (token < end || totals[arc] === -Infinity) continue
+    let first = token
+    while (first > 0 && segment[first - 1] === segment[token]) first--
+    end = token + 1
+    while (end < count && segment[end] === segment[token]) end++
+    segments.push({ first, end })
   }
-  return live
+  return segments
 }
 
 const CONSISTENT_MARGIN = 0.7
+/** More than a dictionary has. */
+const MOST_OUTPUTS = 2 ** 24
 
 /**
  * A spinner maps one word one way: what the article shows surely in one place is likelier in the others.
  * Returns null when nothing repeats.
  */
-function consistencyBonus(lattice: Lattice, edits: readonly DecodedEdit[], weight: number): Float32Array | null {
-  const seen = new Map<string, Set<number>>()
-  const keyOf = (arc: number): string => `${String(lattice.row[arc])} ${String(lattice.output[arc])}`
+function consistencyBonus(lattice: Lattice, live: readonly number[], edits: readonly DecodedEdit[], weight: number): Float32Array | null {
+  const seen = new Map<number, Set<number>>()
+  const keyOf = (arc: number): number => (lattice.row[arc] ?? 0) * MOST_OUTPUTS + (lattice.output[arc] ?? 0)
   for (const { arc, total, kind } of edits) {
     if (kind !== 'word' || total < CONSISTENT_MARGIN) continue
     const key = keyOf(arc)
@@ -230,7 +225,7 @@ function consistencyBonus(lattice: Lattice, edits: readonly DecodedEdit[], weigh
   if (seen.size === 0) return null
   const bonus = new Float32Array(lattice.count)
   let any = false
-  for (let arc = 0; arc < lattice.count; arc++) {
+  for (const arc of live) {
     if (lattice.kind[arc] === NAME) continue
     const places = seen.get(keyOf(arc))
     if (!places) continue

@@ -74,19 +74,6 @@ function posterior(
   return evidence
 }
 
-/** {@link priorOdds} of every token, each combination of families computed once a block. */
-export function priorTable(evidence: Evidence, settings: DecoderSettings): (token: number, families: number) => number {
-  const blocks = Array.from(evidence.spun, () => new Map<number, number>())
-  return (token, families) => {
-    const known = blocks[Math.min(blocks.length - 1, Math.floor(token / BLOCK_WORDS))]
-    const found = known?.get(families)
-    if (found !== undefined) return found
-    const odds = priorOdds(evidence, token, families, settings)
-    known?.set(families, odds)
-    return odds
-  }
-}
-
 /** Probability that the block of a token was spun by one of the families given as bits. */
 export function familyShare(evidence: Evidence, token: number, families: number): number {
   if (families === 0) return 0

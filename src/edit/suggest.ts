@@ -31,7 +31,7 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
   const { tokens } = document
   const decoded: DecodedEdit[] = below.filter(({ confidence }) => confidence >= LEAST_SUGGESTION)
   const arcs = new Set(decoded.map(({ arc }) => arc))
-  for (let arc = 0; arc < lattice.count; arc++) {
+  for (const arc of decoding.live) {
     if (decoding.totalAlone(arc) < LEAST_TOTAL || arcs.has(arc)) continue
     const confidence = decoding.confidenceAlone(arc)
     // One that alone would be applied lost to its context: no probability that we could state for it is measured.
