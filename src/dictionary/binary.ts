@@ -36,6 +36,7 @@ export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
   return encodeSections(meta, {
     ...prefixed('own', symbols.rest.tables),
     'symbol.flags': dictionary.symbolFlags,
+    ...prefixed('role', dictionary.roles),
     'own.modelStart': dictionary.ownModelStart,
     'own.model': dictionary.ownModel,
     ...prefixed('output.text', text),
@@ -75,6 +76,12 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
   return {
     symbols: new ContinuedVocabulary(model, new Vocabulary(own, model.size)),
     symbolFlags: sections.u8('symbol.flags'),
+    roles: {
+      bits: sections.u8('role.bits'),
+      names: sections.i32('role.names'),
+      phrases: sections.i32('role.phrases'),
+      forms: sections.i32('role.forms')
+    },
     ownModelStart: sections.u32('own.modelStart'),
     ownModel: sections.i32('own.model'),
     outputs: {

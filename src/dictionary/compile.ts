@@ -3,10 +3,11 @@ import { packStrings, startsOf } from '../binary/strings.js'
 import type { Feature } from '../text/inflection.js'
 import { buildVocabulary, ContinuedVocabulary, Vocabulary } from '../text/vocabulary.js'
 import { Compilation } from './compilation.js'
-import { BEGINS_FORM, BEGINS_PROTECTED, type CompiledDictionary, MOST_FAMILIES, type NameTables } from './compiled.js'
+import { type CompiledDictionary, MOST_FAMILIES, type NameTables } from './compiled.js'
 import type { Entries, NameEntry, PartOfSpeech, PhraseEntry, WordEntry } from './entries.js'
-import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords, formStarts } from './flatten.js'
+import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords } from './flatten.js'
 import { nameVariants } from './name-variants.js'
+import { findRoles } from './roles.js'
 import { capitalBits, expressionWords, modelWords, normalise } from './symbols.js'
 import { TrieBuilder } from './trie.js'
 
@@ -28,11 +29,9 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
   for (const [index, entry] of entries.phrases.entries()) addPhraseRow(compilation, entry, entries.words.length + index)
   const names = compileNames(compilation, entries.names, entries.words.length + entries.phrases.length)
   const guards = new TrieBuilder()
-  const guardStarts: number[] = []
   for (const [index, { phrase }] of entries.protected.entries()) {
     const path = expressionWords(phrase).map(({ text }) => compilation.symbol(text))
     if (path.length > 0) guards.add(path, index)
-    guardStarts.push(...path.slice(0, 1))
   }
   const words = flattenWords(compilation)
   for (const abbreviation of entries.english.abbreviations) compilation.symbol(normalise(abbreviation))
@@ -41,17 +40,16 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
   const own = [...compilation.own.keys()]
   const symbols = new ContinuedVocabulary(model, new Vocabulary(buildVocabulary(own), model.size))
   const ownModel = own.map((word) => modelWords(word, (part) => model.id(part)))
+  const tables = { words: words(symbols.size), phrases: flattenPhrases(compilation, symbols.size), names: names(symbols.size), protectedPhrases: guards.finish(0) }
   return {
     symbols,
-    symbolFlags: flagSymbols(symbols, entries, { [BEGINS_FORM]: formStarts(compilation), [BEGINS_PROTECTED]: guardStarts }),
+    symbolFlags: flagSymbols(symbols, entries),
     ownModelStart: startsOf(ownModel),
     ownModel: Int32Array.from(ownModel.flat()),
     outputs: compilation.outputs.finish(),
-    words: words(symbols.size),
     rows: flattenRows(compilation.rows),
-    phrases: flattenPhrases(compilation, symbols.size),
-    names: names(symbols.size),
-    protectedPhrases: guards.finish(0),
+    ...tables,
+    roles: findRoles({ words: tables.words, phrases: tables.phrases.trie, names: tables.names.trie, guards: tables.protectedPhrases }, symbols.size),
     entries: describeEntries(entries),
     families: entries.families.slice(0, MOST_FAMILIES).map(({ id }) => id),
     english: {

@@ -2,15 +2,13 @@
 import type { StringTables } from '../binary/strings.js'
 import type { ArticleRules } from '../text/english.js'
 import type { ContinuedVocabulary } from '../text/vocabulary.js'
+import type { RoleTables } from './roles.js'
 import type { TrieTables } from './trie.js'
 
 /** Bits of `symbolFlags`. */
 export const ABBREVIATION = 1
 export const AMERICAN = 2
 export const BRITISH = 4
-/** A spun form of several words begins with the symbol; so does a protected phrase. */
-export const BEGINS_FORM = 8
-export const BEGINS_PROTECTED = 16
 
 /** Families fit into one bit set. */
 export const MOST_FAMILIES = 31
@@ -123,6 +121,8 @@ export interface CompiledDictionary {
   /** The model's words, then the dictionary's own. */
   readonly symbols: ContinuedVocabulary
   readonly symbolFlags: Uint8Array
+  /** Those of entries that are disabled may still be among them. */
+  readonly roles: RoleTables
   /** Model words of the dictionary's own symbols (number s − first own symbol), as in {@link OutputTables}. */
   readonly ownModelStart: Uint32Array
   readonly ownModel: Int32Array

@@ -64,14 +64,8 @@ export function flattenPhrases(compilation: Compilation, symbols: number): Phras
   }
 }
 
-/** First symbols of the spun forms of several words. */
-export const formStarts = (compilation: Compilation): number[] =>
-  [...compilation.candidates.keys()].filter((form) => form.includes(' ')).map((form) => compilation.symbol(form.split(' ')[0] ?? ''))
-
-/** @param beginnings for a flag, the symbols that get it. */
-export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries, beginnings: Readonly<Record<number, readonly number[]>>): Uint8Array {
+export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries): Uint8Array {
   const flags = new Uint8Array(symbols.size)
-  for (const [flag, list] of Object.entries(beginnings)) for (const symbol of list) flags[symbol] = (flags[symbol] ?? 0) | Number(flag)
   const mark = (word: string, bit: number): void => {
     const id = symbols.id(normalise(word))
     if (id >= 0) flags[id] = (flags[id] ?? 0) | bit

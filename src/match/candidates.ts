@@ -7,6 +7,7 @@ import { type Lattice, LatticeBuilder } from './lattice.js'
 import { addNameArcs } from './names.js'
 import { addPhraseArcs } from './phrases.js'
 import type { Search } from './search.js'
+import { tokenRoles } from './token-roles.js'
 import { wordCandidates } from './word-candidates.js'
 import { addWordArcs } from './words.js'
 
@@ -22,9 +23,10 @@ export interface MatchOptions {
 export function findCandidates(document: Document, dictionary: CompiledDictionary, options: MatchOptions): Lattice {
   const { tokens } = document
   const lattice = new LatticeBuilder(tokens.count)
-  const cover = coverage(tokens, dictionary, options.names)
-  const candidates = wordCandidates(tokens, dictionary)
-  const search: Search = { document, dictionary, cover, families: options.families, lattice, candidates }
+  const roles = tokenRoles(tokens, dictionary.roles)
+  const cover = coverage(tokens, dictionary, roles, options.names)
+  const candidates = wordCandidates(tokens, dictionary, roles)
+  const search: Search = { document, dictionary, cover, families: options.families, lattice, candidates, roles }
   const skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
   for (let token = 0; token < tokens.count; token++) {
     lattice.startToken(token)

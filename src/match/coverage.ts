@@ -1,7 +1,9 @@
 /** Which tokens stand inside protected phrases and inside correct expressions that are intact. */
-import { BEGINS_PROTECTED, type CompiledDictionary } from '../dictionary/compiled.js'
+import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { BEGINS_NAME, BEGINS_PROTECTED, IS_NAME, mayBePair } from '../dictionary/roles.js'
 import { step, type TrieTables } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, type Tokens } from '../text/tokens.js'
+import { UNKNOWN } from '../text/vocabulary.js'
 
 /** For each token the length, in tokens, of the longest such expression over it; 0 for none. */
 export interface Coverage {
@@ -11,15 +13,14 @@ export interface Coverage {
 
 const LONGEST = 255
 
-export function coverage(tokens: Tokens, dictionary: CompiledDictionary, intactNames: boolean): Coverage {
+export function coverage(tokens: Tokens, dictionary: CompiledDictionary, roles: Uint8Array, intactNames: boolean): Coverage {
   const protectedLength = new Uint8Array(tokens.count)
   const intactLength = new Uint8Array(tokens.count)
-  const { symbolFlags } = dictionary
   const { capitals } = dictionary.names
   for (let token = 0; token < tokens.count; token++) {
-    const begins = (symbolFlags[tokens.word[token] ?? -1] ?? 0) | (symbolFlags[tokens.stem[token] ?? -1] ?? 0)
-    if ((begins & BEGINS_PROTECTED) !== 0) mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
-    if (intactNames) {
+    const role = roles[token] ?? 0
+    if ((role & BEGINS_PROTECTED) !== 0) mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
+    if (intactNames && mayStandIntact(tokens, dictionary, role, token)) {
       mark(tokens, dictionary.names.trie, token, intactLength, (variant, end) => {
         if ((capitals[variant] ?? 0) === 0) return true
         return (((tokens.flags[token] ?? 0) | (tokens.flags[end - 1] ?? 0)) & CAPITAL) !== 0
@@ -27,6 +28,18 @@ export function coverage(tokens: Tokens, dictionary: CompiledDictionary, intactN
     }
   }
   return { protectedLength, intactLength }
+}
+
+/** Whether a correct expression may stand at a token: whether the token is one, or neighbours the next in one. */
+function mayStandIntact({ word, stem, count }: Tokens, dictionary: CompiledDictionary, role: number, token: number): boolean {
+  if ((role & BEGINS_NAME) === 0) return false
+  if ((role & IS_NAME) !== 0) return true
+  const next = token + 1
+  if (next >= count) return false
+  // A possessive ending ends the expression, so that the first word goes on as it stands.
+  const first = word[token] ?? UNKNOWN
+  const { names } = dictionary.roles
+  return mayBePair(names, first, word[next] ?? UNKNOWN) || (stem[next] !== word[next] && mayBePair(names, first, stem[next] ?? UNKNOWN))
 }
 
 function mark(

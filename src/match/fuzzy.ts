@@ -15,7 +15,7 @@ const LONG = 9
 const LONGEST = 24
 
 /** Whether the token can be a misspelling: unknown to model and dictionary, and long enough. */
-function isUnknownWord(tokens: Tokens, token: number): boolean {
+export function isUnknownWord(tokens: Tokens, token: number): boolean {
   const length = (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0)
   return (
     tokens.word[token] === UNKNOWN && tokens.stem[token] === UNKNOWN && length >= SHORTEST && length <= LONGEST &&

@@ -3,11 +3,12 @@
  * or for any original that the word rows list for it, and several tokens together for an original of
  * a row whose spun form has several words. At least one must be replaced.
  */
-import { BEGINS_FORM } from '../dictionary/compiled.js'
+import { BEGINS_NAME, CONTINUES_NAME, mayBePair } from '../dictionary/roles.js'
 import { step } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
+import { UNKNOWN } from '../text/vocabulary.js'
 import { coversSpan } from './coverage.js'
-import { closestChild } from './fuzzy.js'
+import { closestChild, isUnknownWord } from './fuzzy.js'
 import { CAPITAL_REPLACED, FUZZY, NAME, PROPER, STEMMED } from './lattice.js'
 import { considers, type Search } from './search.js'
 import { takesPossessive, tokenFlags } from './words.js'
@@ -34,9 +35,21 @@ const ITSELF = -1
 const CONTINUED = -2
 
 export function addNameArcs(search: Search, first: number): void {
-  const { tokens } = search.document
-  if (((tokens.flags[first] ?? 0) & PROTECTED) !== 0) return
+  if (((search.document.tokens.flags[first] ?? 0) & PROTECTED) !== 0 || !mayBegin(search, first)) return
   visit(search, { first, used: [], depths: [], slips: 0 }, first, 0, 0, 0)
+}
+
+/** Whether a name may begin with two tokens, in any reading of both. One token alone is the word layer's business. */
+function mayBegin(search: Search, first: number): boolean {
+  const { candidates, dictionary: { words }, document: { tokens: { word, stem } }, roles } = search
+  if (!isJoined(search, first)) return false
+  if (mayBeginForm(search, first)) return true
+  if (((roles[first] ?? 0) & BEGINS_NAME) === 0) return false
+  if (mayGoOn(search, word[first] ?? UNKNOWN, first + 1) || (stem[first] !== word[first] && mayGoOn(search, stem[first] ?? UNKNOWN, first + 1))) return true
+  for (let candidate = candidates.start[first] ?? 0; candidate < (candidates.end[first] ?? 0); candidate++) {
+    if (mayGoOn(search, words.symbol[(words.symbolStart[candidate + 1] ?? 0) - 1] ?? UNKNOWN, first + 1)) return true
+  }
+  return false
 }
 
 function visit(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
@@ -44,18 +57,19 @@ function visit(search: Search, walk: Walk, token: number, node: number, depth: n
   const { trie } = search.dictionary.names
   if (token >= tokens.count || token - walk.first >= MOST_TOKENS) return
   walk.depths.push(depth)
+  const word = tokens.word[token] ?? UNKNOWN
   // The apostrophe of a plural possessive is no part of the name, and ends it.
-  const literal = (tokens.possessive[token] ?? 0) === 1 ? 0 : step(trie, node, tokens.word[token] ?? -1)
-  if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, ITSELF, false)
+  const literal = (tokens.possessive[token] ?? 0) === 1 ? 0 : step(trie, node, word)
+  if (literal !== 0) advance(search, walk, token, literal, depth + 1, replaced, ITSELF, false, word)
   else if ((tokens.possessive[token] ?? 0) > 0) {
-    const stem = step(trie, node, tokens.stem[token] ?? -1)
-    if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, ITSELF, true)
+    const stem = step(trie, node, tokens.stem[token] ?? UNKNOWN)
+    if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, ITSELF, true, UNKNOWN)
   }
   if (literal === 0 && walk.slips === 0) {
     const slip = closestChild(search, trie, node, token, (key) => key)
     if (slip !== 0) {
       walk.slips++
-      advance(search, walk, token, slip, depth + 1, replaced + 1, ITSELF, false)
+      advance(search, walk, token, slip, depth + 1, replaced + 1, ITSELF, false, UNKNOWN)
       walk.slips--
     }
   }
@@ -72,7 +86,7 @@ function replaceToken(search: Search, walk: Walk, token: number, node: number, d
   for (let candidate = candidates.start[token] ?? 0; candidate < (candidates.end[token] ?? 0); candidate++) {
     if (stemmed && !takesPossessive(search.dictionary, candidate)) continue
     const next = stepAll(search, node, candidate)
-    if (next !== 0) advance(search, walk, token, next, depth + lengthOf(search, candidate), replaced + 1, candidate, stemmed)
+    if (next !== 0) advance(search, walk, token, next, depth + lengthOf(search, candidate), replaced + 1, candidate, stemmed, lastOf(search, candidate))
   }
 }
 
@@ -80,9 +94,8 @@ function replaceToken(search: Search, walk: Walk, token: number, node: number, d
 function replaceForm(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
   const { tokens } = search.document
   const { forms } = search.dictionary.words
-  const word = tokens.word[token] ?? -1
-  if (((search.dictionary.symbolFlags[word] ?? 0) & BEGINS_FORM) === 0) return
-  let form = step(forms, 0, word)
+  if (!mayBeginForm(search, token)) return
+  let form = step(forms, 0, tokens.word[token] ?? -1)
   const { length } = walk.used
   for (let last = token + 1; form !== 0 && last < tokens.count && last - walk.first < MOST_TOKENS; last++) {
     if (!isJoined(search, last - 1) || tokens.possessive[last] === 1) break
@@ -96,12 +109,39 @@ function replaceForm(search: Search, walk: Walk, token: number, node: number, de
       walk.used.push(candidate)
       for (let inside = token + 1; inside < last; inside++) walk.used.push(CONTINUED)
       for (let inside = token; inside < last; inside++) walk.depths.push(reached)
-      advance(search, walk, last, next, reached, replaced + 1, CONTINUED, false)
+      advance(search, walk, last, next, reached, replaced + 1, CONTINUED, false, lastOf(search, candidate))
       walk.used.length = length
       walk.depths.length -= last - token
     }
   }
 }
+
+/** Whether a spun form of several words may begin at a token. */
+const mayBeginForm = ({ document: { tokens: { word } }, dictionary: { roles } }: Search, token: number): boolean =>
+  mayBePair(roles.forms, word[token] ?? UNKNOWN, word[token + 1] ?? UNKNOWN)
+
+/**
+ * Whether a name may go on with a token behind a symbol (unknown: behind any): whether the two are neighbours in some
+ * name, in any reading of the token. Spares the walk of nearly all beginnings.
+ */
+function mayGoOn(search: Search, before: number, token: number): boolean {
+  const { candidates, dictionary, document: { tokens }, roles } = search
+  const { words } = dictionary
+  const { names } = dictionary.roles
+  const word = tokens.word[token] ?? UNKNOWN
+  const stem = tokens.stem[token] ?? UNKNOWN
+  if (before === UNKNOWN || mayBeginForm(search, token) || isUnknownWord(tokens, token)) return true
+  if (((roles[token] ?? 0) & CONTINUES_NAME) === 0) return false
+  if (mayBePair(names, before, word) || (stem !== word && mayBePair(names, before, stem))) return true
+  for (let candidate = candidates.start[token] ?? 0; candidate < (candidates.end[token] ?? 0); candidate++) {
+    if (mayBePair(names, before, words.symbol[words.symbolStart[candidate] ?? 0] ?? UNKNOWN)) return true
+  }
+  return false
+}
+
+/** Last word of a candidate. */
+const lastOf = ({ dictionary: { words } }: Search, candidate: number): number =>
+  words.symbol[(words.symbolStart[candidate + 1] ?? 0) - 1] ?? UNKNOWN
 
 const lengthOf = ({ dictionary: { words } }: Search, candidate: number): number =>
   (words.symbolStart[candidate + 1] ?? 0) - (words.symbolStart[candidate] ?? 0)
@@ -119,16 +159,19 @@ function stepAll({ dictionary: { names, words } }: Search, node: number, candida
 const isJoined = ({ document: { tokens } }: Search, token: number): boolean =>
   ((tokens.flags[token] ?? 0) & (JOINED | HYPHENATED)) !== 0
 
-/** Takes one token into the walk: emits the names that end here and goes on. */
+/** Takes one token into the walk: emits the names that end here and goes on. @param last the name's word reached, if known. */
 function advance(
   search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number,
-  candidate: number, stemmed: boolean
+  candidate: number, stemmed: boolean, last: number
 ): void {
+  const { valueStart } = search.dictionary.names.trie
+  const ends = replaced > 0 && valueStart[node] !== valueStart[node + 1]
+  const goesOn = !stemmed && isJoined(search, token) && mayGoOn(search, last, token + 1)
+  if (!ends && !goesOn) return
   walk.used.push(candidate)
   // One token (or one form) alone is the word layer's business, even where its original has several words.
-  const alone = walk.used.every((used, index) => index === 0 || used === CONTINUED)
-  if (replaced > 0 && !alone) emit(search, walk, token + 1, node, depth, replaced, stemmed)
-  if (isJoined(search, token) && !stemmed) visit(search, walk, token + 1, node, depth, replaced)
+  if (ends && walk.used.some((used, index) => index > 0 && used !== CONTINUED)) emit(search, walk, token + 1, node, depth, replaced, stemmed)
+  if (goesOn) visit(search, walk, token + 1, node, depth, replaced)
   walk.used.pop()
 }
 

@@ -1,9 +1,11 @@
 /** Phrase candidates: explicit corruptions, found by walking their trie. */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
+import { BEGINS_PHRASE, IS_PHRASE, mayBePair } from '../dictionary/roles.js'
 import { step } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED } from '../text/tokens.js'
+import { UNKNOWN } from '../text/vocabulary.js'
 import { coversSpan } from './coverage.js'
-import { closestChild } from './fuzzy.js'
+import { closestChild, isUnknownWord } from './fuzzy.js'
 import { FUZZY, PHRASE, STEMMED } from './lattice.js'
 import { considers, type Search } from './search.js'
 import { tokenFlags } from './words.js'
@@ -14,6 +16,7 @@ const FUZZY_LENGTH = 3
 export function addPhraseArcs(search: Search, first: number): void {
   const { tokens } = search.document
   const { trie } = search.dictionary.phrases
+  if (!mayBegin(search, first)) return
   let node = 0
   let slips = 0
   for (let token = first; token < tokens.count; token++) {
@@ -37,6 +40,19 @@ export function addPhraseArcs(search: Search, first: number): void {
     if ((flags & (JOINED | HYPHENATED)) === 0) return
     node = next
   }
+}
+
+/** Whether a phrase may begin with a token alone or, in any reading, with it and the next. A possessive ends a phrase. */
+function mayBegin({ document: { tokens }, dictionary, roles }: Search, first: number): boolean {
+  const role = roles[first] ?? 0
+  if ((role & IS_PHRASE) !== 0) return true
+  const next = first + 1
+  if ((role & BEGINS_PHRASE) === 0 || next >= tokens.count) return false
+  const before = tokens.word[first] ?? UNKNOWN
+  const word = tokens.word[next] ?? UNKNOWN
+  const stem = tokens.stem[next] ?? UNKNOWN
+  const { phrases } = dictionary.roles
+  return mayBePair(phrases, before, word) || (stem !== word && mayBePair(phrases, before, stem)) || isUnknownWord(tokens, next)
 }
 
 function addValues(search: Search, first: number, end: number, node: number, slips: number, stemmed: number): void {

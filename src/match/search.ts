@@ -13,6 +13,8 @@ export interface Search {
   readonly families: number
   readonly lattice: LatticeBuilder
   readonly candidates: WordCandidates
+  /** Of each token, as in `dictionary/roles.ts`. */
+  readonly roles: Uint8Array
 }
 
 /** Whether rows of these families are to be considered; rows of no family always are. */

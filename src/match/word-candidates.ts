@@ -1,5 +1,6 @@
 /** Originals of single tokens, by the full form or, for a possessive noun, by the stem. */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { HAS_ORIGINALS } from '../dictionary/roles.js'
 import { PROTECTED, type Tokens } from '../text/tokens.js'
 
 /** Word candidates of every token: those of token t are `start[t]` to `end[t]` in the dictionary's word tables. */
@@ -13,11 +14,11 @@ export interface WordCandidates {
 }
 
 /** Looks every token up, by its full form or else by its stem. Protected tokens have no candidates. */
-export function wordCandidates(tokens: Tokens, { words, rows }: CompiledDictionary): WordCandidates {
+export function wordCandidates(tokens: Tokens, { words, rows }: CompiledDictionary, roles: Uint8Array): WordCandidates {
   const array = (): Int32Array => new Int32Array(tokens.count)
   const found = { start: array(), end: array(), proseEnd: array(), stemmed: new Uint8Array(tokens.count) }
   for (let token = 0; token < tokens.count; token++) {
-    if (((tokens.flags[token] ?? 0) & PROTECTED) !== 0) continue
+    if (((roles[token] ?? 0) & HAS_ORIGINALS) === 0 || ((tokens.flags[token] ?? 0) & PROTECTED) !== 0) continue
     const word = tokens.word[token] ?? -1
     const possessive = tokens.possessive[token] ?? 0
     let start = word >= 0 && possessive !== 1 ? (words.start[word] ?? 0) : 0
