@@ -38,7 +38,7 @@ export class Explanation {
     this.own.addEventListener('submit', (event) => {
       event.preventDefault()
       this.endTyping()
-      decisions.decide({ verdict: 'replaced', after: this.input.value })
+      decisions.decide({ verdict: 'replaced', after: this.input.value.trim() })
     })
     this.own.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.endTyping()

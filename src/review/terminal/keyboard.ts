@@ -1,6 +1,7 @@
 /** Single keys and short lines from a terminal. No cursor is moved: what is typed is echoed, and Backspace rubs it out. */
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
+import { columnsOf, graphemesOf } from './width.js'
 
 export const CTRL_C = '\u0003'
 const CTRL_D = '\u0004'
@@ -8,12 +9,8 @@ const CTRL_U = '\u0015'
 const CTRL_Z = '\u001a'
 const ESCAPE = '\u001b'
 
-/** A key with a sequence of its own (arrows, function keys), one that Alt was held with, or a character as people see it. */
- 
+/** A key with a sequence of its own (arrows, function keys), one that Alt was held with, or a character. */
 const KEY = /\u001b(?:\[[\u0030-\u003f]*[\u0020-\u002f]*[\u0040-\u007e]|O.|[^\u001b])?|\r\n|[\s\S]/gu
-
-/** Characters that take two columns. */
-const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 
 const isEnter = (key: string): boolean => key === '\r' || key === '\n' || key === '\r\n'
 const isRubout = (key: string): boolean => key === '\u007f' || key === '\b'
@@ -75,21 +72,20 @@ export class Keyboard {
 
   /** A line of text; null when Escape, Ctrl-C or the end of the input broke it off. */
   async line(): Promise<string | null> {
-    let letters: string[] = []
+    let typed = ''
     const { echo } = this.options
     for (;;) {
       const key = await this.next()
       if (key === END || key === CTRL_C || key === CTRL_D || key === ESCAPE || isEnter(key)) {
         await echo('\n')
-        return isEnter(key) ? letters.join('') : null
+        return isEnter(key) ? typed : null
       }
-      const rubbed = isRubout(key) ? letters.slice(-1) : key === CTRL_U ? letters : []
-      if (rubbed.length > 0) {
-        const columns = rubbed.reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0)
-        letters = letters.slice(0, letters.length - rubbed.length)
-        await echo('\b \b'.repeat(columns))
+      const rubbed = isRubout(key) ? (graphemesOf(typed).at(-1) ?? '') : key === CTRL_U ? typed : ''
+      if (rubbed !== '') {
+        typed = typed.slice(0, typed.length - rubbed.length)
+        await echo('\b \b'.repeat(columnsOf(rubbed)))
       } else if (isText(key)) {
-        letters.push(key)
+        typed += key
         await echo(key)
       }
     }

@@ -1,9 +1,9 @@
 /** Plain lines for a terminal of any width. */
+import { columnsOf } from './width.js'
 
- 
 const PAINT = /\u001b\[\d+m/g
 
-const widthOf = (text: string): number => [...text.replace(PAINT, '')].length
+const widthOf = (text: string): number => columnsOf(text.replace(PAINT, ''))
 
 /**
  * Folds text at blanks so that no line is longer than `columns`, where words allow. `first` goes before the first line,

@@ -146,14 +146,16 @@ export class TerminalReview {
   private async alternative(target: Target, key: string, at: number): Promise<Move> {
     const chosen = /^[1-9]$/.test(key) ? target.item.alternatives[Number(key) - 1] : undefined
     if (chosen) return this.decide([target], { verdict: 'replaced', after: chosen.after }, at)
-    await this.options.write(help(this.options.view().columns))
+    if (/^\d$/.test(key)) await this.tell(`there is no reading ${key} here`)
+    else await this.options.write(help(this.options.view().columns))
     return undefined
   }
 
   private async ownWords(target: Target, at: number): Promise<Move> {
     await this.options.write(`Your words for ${quoted(target.item.before)}: `)
-    const after = await this.options.keyboard.line()
-    if (after === null) return undefined
+    const typed = await this.options.keyboard.line()
+    if (typed === null) return undefined
+    const after = typed.trim()
     if (after === '') {
       const key = await this.choose(`Take ${quoted(target.item.before)} out of the text`, ['y', 'n'])
       if (key !== 'y') return key === 'n' ? undefined : key
