@@ -1,12 +1,16 @@
 /** Restores texts one by one and prints the same report of each. */
+import type { Command } from 'commander'
 import type { Formatter, NamedRestoration, ReportFormat, ReportOptions } from '../report/index.js'
 import { encodeChanged, fileBytes } from '../formats/source-text.js'
 import { counted, summaryOf as countsOf, type Totals } from '../report/totals.js'
 import type { Restoration, Restorer } from '../types.js'
-import type { ConfigFlags } from './config.js'
+import { addConfigOptions, type ConfigFlags } from './config.js'
 import { eachDocument, type DocumentOptions, type SourceDocument } from './documents.js'
-import { selectTexts, type SelectionFlags } from './selection.js'
-import { wantsColor, type DecisionFlags, type InputFlags, type OutputFlags } from './options.js'
+import { addSelectionOptions, selectTexts, type SelectionFlags } from './selection.js'
+import {
+  addDecisionOptions, addInputOptions, addOutputOptions, wantsColor,
+  type DecisionFlags, type InputFlags, type OutputFlags
+} from './options.js'
 import type { Session } from './session.js'
 import { version } from './version.js'
 
@@ -73,6 +77,22 @@ export async function eachRestoration(
     state: () => counted(totals.edits, 'edit')
   })
   return { ...totals, texts: done - totals.resumed, skipped }
+}
+
+/** {@link report} for commands that look for edits: a summary, and status 1 when there are some. */
+export async function reportFindings(session: Session, paths: readonly string[], flags: ReportFlags, request: ReportRequest): Promise<void> {
+  const totals = await report(session, paths, flags, request)
+  if (totals.edits > 0) session.raise(1)
+  if (!flags.quiet) await session.note(summaryOf(totals))
+}
+
+/** Options of commands that restore texts without changing them. */
+export function addReportOptions(command: Command): Command {
+  addDecisionOptions(command)
+  addInputOptions(command)
+  addSelectionOptions(command)
+  addConfigOptions(command)
+  return addOutputOptions(command)
 }
 
 /** Reports that tell of edits what and where alone. */

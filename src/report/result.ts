@@ -1,21 +1,8 @@
 /** A restoration as plain JSON data. `result-schema.ts` describes its shape. */
-import type { Alternative, Diagnosis, Edit, EditKind, Reason, Restoration } from '../types.js'
+import type { Diagnosis, Edit, Restoration, Span } from '../types.js'
 
 /** An {@link Edit} with its span spread out: UTF-16 code units into the source, half open. */
-export interface EditResult {
-  readonly start: number
-  readonly end: number
-  readonly before: string
-  readonly after: string
-  readonly entry: string
-  readonly via: readonly string[]
-  readonly kind: EditKind
-  readonly confidence: number
-  readonly alternatives: readonly Alternative[]
-  readonly reasons: readonly Reason[]
-  readonly inQuote: boolean
-  readonly group: number
-}
+export type EditResult = Span & Omit<Edit, 'span'>
 
 /** All of a restoration but its texts: also the member `unspin` of a JSON line. */
 export interface RestorationFindings {

@@ -1,6 +1,7 @@
 /** A restorer that knows a handful of substitutions, so that formats are tested without an engine. */
 import { applyEdits } from '../../src/edit/apply.js'
-import type { Diagnosis, Edit, Restoration, Restorer } from '../../src/types.js'
+import type { Diagnosis, Restoration, Restorer } from '../../src/types.js'
+import { edit } from '../edit/edits.js'
 
 const clean: Diagnosis = { spun: 0, families: [], windows: [], language: 'en' }
 
@@ -15,7 +16,7 @@ export function fakeRestorer(rules: Readonly<Record<string, string>>): Restorer 
       restorer.calls++
       if (source.includes('crash')) throw new TypeError('a defect')
       const matches = [...source.matchAll(pattern)]
-      const edits = matches.map(({ 0: before, index }, group) => editOf(before, rules[before] ?? '', index, group))
+      const edits = matches.map(({ 0: before, index }, group) => edit(index, before, rules[before] ?? '', { entry: `words/test#${before}`, group }))
       return { source, text: applyEdits(source, edits), edits, suggestions: [], diagnosis: diagnosisOf(source, edits.length) }
     },
     diagnose: (source: string): Diagnosis => diagnosisOf(source, 0),
@@ -24,20 +25,6 @@ export function fakeRestorer(rules: Readonly<Record<string, string>>): Restorer 
   }
   return restorer
 }
-
-const editOf = (before: string, after: string, start: number, group: number): Edit => ({
-  span: { start, end: start + before.length },
-  before,
-  after,
-  entry: `words/test#${before}`,
-  via: [],
-  kind: 'word',
-  confidence: 0.9,
-  alternatives: [],
-  reasons: [],
-  inQuote: false,
-  group
-})
 
 const diagnosisOf = (source: string, edits: number): Diagnosis =>
   edits === 0

@@ -1,9 +1,6 @@
 /** `unspin check`: one line an edit, for editors and continuous integration. */
 import { Command, Option } from 'commander'
-import { addConfigOptions } from '../config.js'
-import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
-import { report, summaryOf, type ReportFlags } from '../reporting.js'
-import { addSelectionOptions } from '../selection.js'
+import { addReportOptions, reportFindings, type ReportFlags } from '../reporting.js'
 import type { Session } from '../session.js'
 
 interface CheckFlags extends ReportFlags {
@@ -34,15 +31,7 @@ export function checkCommand(session: Session): Command {
         .choices(['text', 'json', 'jsonl', 'sarif', 'markdown', 'html'])
         .default('text')
     )
-  addDecisionOptions(command)
-  addInputOptions(command)
-  addSelectionOptions(command)
-  addConfigOptions(command)
-  return addOutputOptions(command)
+  return addReportOptions(command)
     .addHelpText('after', HELP)
-    .action(async (paths: string[], flags: CheckFlags) => {
-      const totals = await report(session, paths, flags, { format: flags.format === 'text' ? 'check' : flags.format })
-      if (totals.edits > 0) session.raise(1)
-      if (!flags.quiet) await session.note(summaryOf(totals))
-    })
+    .action((paths: string[], flags: CheckFlags) => reportFindings(session, paths, flags, { format: flags.format === 'text' ? 'check' : flags.format }))
 }

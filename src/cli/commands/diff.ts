@@ -1,9 +1,6 @@
 /** `unspin diff`: the edits as a patch. */
 import { Command, Option } from 'commander'
-import { addConfigOptions } from '../config.js'
-import { addDecisionOptions, addInputOptions, addOutputOptions } from '../options.js'
-import { report, summaryOf, type ReportFlags } from '../reporting.js'
-import { addSelectionOptions } from '../selection.js'
+import { addReportOptions, reportFindings, type ReportFlags } from '../reporting.js'
 import type { Session } from '../session.js'
 
 interface DiffFlags extends ReportFlags {
@@ -35,15 +32,7 @@ export function diffCommand(session: Session): Command {
         .choices(['patch', 'words', 'markdown', 'html'])
         .default('patch')
     )
-  addDecisionOptions(command)
-  addInputOptions(command)
-  addSelectionOptions(command)
-  addConfigOptions(command)
-  return addOutputOptions(command)
+  return addReportOptions(command)
     .addHelpText('after', HELP)
-    .action(async (paths: string[], flags: DiffFlags) => {
-      const totals = await report(session, paths, flags, { format: flags.format, onlyEdited: true })
-      if (totals.edits > 0) session.raise(1)
-      if (!flags.quiet) await session.note(summaryOf(totals))
-    })
+    .action((paths: string[], flags: DiffFlags) => reportFindings(session, paths, flags, { format: flags.format, onlyEdited: true }))
 }
