@@ -6,6 +6,7 @@ import {
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { cohesion, seenNeighbours, standingAssociation } from './association.js'
+import { candidateSum, log2OfCount, scoresOfCandidates } from './candidate-scores.js'
 import { shortQuotations } from './mention.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
 import { type DecoderSettings, nameFeatures, phraseFeatures, wordFeatures } from './settings.js'
@@ -42,6 +43,7 @@ export class FeatureExtractor {
   private readonly brokenPossessive: number
   private readonly mentioned: number
   private readonly quoted: Uint8Array
+  private readonly ofCandidates: Float64Array
   /** The most that the topic can add to a word's score, log10 odds. */
   readonly topicBest: number
 
@@ -58,6 +60,7 @@ export class FeatureExtractor {
     this.brokenPossessive = settings.brokenPossessive
     this.mentioned = settings.mention
     this.quoted = shortQuotations(text.document)
+    this.ofCandidates = scoresOfCandidates(settings, dictionary)
     this.topicBest = topic === null ? 0 : Math.abs(settings.word.topic) * TOPIC_MOST * TOPIC_SCALE + Math.abs(settings.word['topic-unknown'])
     this.weights = {
       word: order(wordFeatures, settings.word),
@@ -81,7 +84,26 @@ export class FeatureExtractor {
 
   /** Weighted sum of an arc's features without the topic, log10 odds. */
   score(arc: number): number {
-    return this.weigh(this.compute(arc, false)) + this.possessive(arc) + this.mention(arc)
+    const isWord = this.lattice.kind[arc] === WORD && ((this.lattice.flags[arc] ?? 0) & STEMMED) === 0
+    return this.mention(arc) + (isWord ? this.wordScore(arc) : this.weigh(this.compute(arc, false)) + this.possessive(arc))
+  }
+
+  /** The same for a word as it stands: what the candidate alone says is looked up, the rest added. */
+  private wordScore(arc: number): number {
+    const { lattice, ofCandidates, weights: { word } } = this
+    const candidate = lattice.source[arc] ?? 0
+    let sum = ofCandidates[candidate] ?? 0
+    if (Number.isNaN(sum)) {
+      this.wordValues(arc, false)
+      sum = ofCandidates[candidate] = candidateSum(word, this.values)
+    }
+    const article = this.article(arc)
+    const flags = lattice.flags[arc] ?? 0
+    if (article !== 0) sum += (article > 0 ? word[1] : word[2]) ?? 0
+    if ((flags & MID_CAPITAL) !== 0) sum += word[12] ?? 0
+    if ((flags & INSIDE_NAME) !== 0) sum += word[13] ?? 0
+    if ((flags & BESIDE_HYPHEN) !== 0) sum += word[17] ?? 0
+    return sum + (word[11] ?? 0) * log2OfCount(lattice.rivals[arc] ?? 1) + (word[21] ?? 0) * this.rivalGain(arc)
   }
 
   /** What is taken from an expression that is named, not used. */

@@ -83,8 +83,9 @@ class LikelihoodSum {
   /** What holds for every column, by block and rate. */
   private readonly common: Float64Array
   /** The families that the current token's arcs speak for, as bits, each with the strongest of their ratios, log10. */
-  private readonly bits: number[] = []
-  private readonly logs: number[] = []
+  private bits = new Int32Array(16)
+  private logs = new Float64Array(16)
+  private count = 0
 
   constructor(
     blocks: number,
@@ -96,31 +97,40 @@ class LikelihoodSum {
 
   /** Takes an arc of the current token. */
   take(bits: number, log: number): void {
-    for (let at = 0; at < this.bits.length; at++) {
-      if (this.bits[at] !== bits) continue
-      if (log > (this.logs[at] ?? 0)) this.logs[at] = log
-      return
-    }
-    this.bits.push(bits)
-    this.logs.push(log)
+    let at = 0
+    while (at < this.count && this.bits[at] !== bits) at++
+    if (at < this.count && (this.logs[at] ?? 0) >= log) return
+    if (at === this.bits.length) this.grow()
+    this.bits[at] = bits
+    this.logs[at] = log
+    this.count = Math.max(this.count, at + 1)
+  }
+
+  private grow(): void {
+    const bits = new Int32Array(this.bits.length * 2)
+    const logs = new Float64Array(this.logs.length * 2)
+    bits.set(this.bits)
+    logs.set(this.logs)
+    this.bits = bits
+    this.logs = logs
   }
 
   /** Ends the current token: for each column its strongest ratio counts. */
   endToken(block: number): void {
-    const { bits, logs, own, common, families } = this
-    if (bits.length === 0) return
-    if (bits.length === 1 && bits[0] === 0) add(common, block * RATES, likelihoodRow(logs[0] ?? 0))
+    const { bits, logs, count, own, common, families } = this
+    if (count === 0) return
+    this.count = 0
+    if (count === 1 && bits[0] === 0) add(common, block * RATES, likelihoodRow(logs[0] ?? 0))
     else {
       for (let column = 0; column <= families; column++) {
         let log = -Infinity
-        for (let at = 0; at < bits.length; at++) {
+        for (let at = 0; at < count; at++) {
           const speaks = bits[at] === 0 || column === families || ((bits[at] ?? 0) & (1 << column)) !== 0
           if (speaks && (logs[at] ?? 0) > log) log = logs[at] ?? 0
         }
         if (log > -Infinity) add(own, (block * (families + 1) + column) * RATES, likelihoodRow(log))
       }
     }
-    bits.length = logs.length = 0
   }
 
   /** The sums, with those of another. */
