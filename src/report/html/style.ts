@@ -75,7 +75,7 @@ del + .sr + .sr + ins { margin-left: .18em }
 .perhaps > i { background: var(--maybe-ground) }
 .perhaps > span:not(.sr) { margin-left: .3em; font-family: system-ui, sans-serif; font-size: .8em }
 .edit[href]:hover del, .edit[href]:hover ins, .edit[href]:hover .kept { filter: brightness(.95) }
-.edit.current { outline: 2px solid var(--accent); outline-offset: 1px }
+.edit.current { outline: 2px solid var(--accent); outline-offset: 0 }
 .edit.off { outline: 0 }
 .edit.off del, .edit.off .sr, .edit.off .perhaps { display: none }
 .edit.off ins, .edit.off .kept { all: unset; unicode-bidi: isolate }
@@ -108,7 +108,7 @@ button:hover { border-color: var(--soft) }
 `
 
 const NARROW = `
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   .tools { position: static }
   html { scroll-padding-top: 1rem }
   header, main, nav, footer, .tools form, .detail > div { padding-left: 1rem; padding-right: 1rem }
@@ -118,6 +118,10 @@ const NARROW = `
   [data-view=side] .columns { display: none }
   [data-view=side] .row { border-left: 2px solid var(--rule); padding-left: .8rem; margin-bottom: 1.2rem }
   [data-view=side] .row p { margin-bottom: .4rem }
+  .texts :is(thead, tbody) { display: grid }
+  .texts tr { display: grid; grid-template-columns: minmax(0, 1fr) max-content; padding: .3rem 0; border-bottom: 1px solid var(--rule) }
+  .texts :is(th, td) { border: 0; padding: 0 }
+  .texts :is(th, td):last-child { grid-column: 1 / -1; color: var(--soft); font-size: .88rem }
 }
 `
 
