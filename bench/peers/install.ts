@@ -26,9 +26,9 @@ export function install(specifier: string): string | null {
   mkdirSync(PEERS_FOLDER, { recursive: true })
   const manifest = join(PEERS_FOLDER, 'package.json')
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n')
-  const parameters = ['install', '--prefix', PEERS_FOLDER, '--save-exact', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', specifier]
+  const parameters = ['install', '--prefix', PEERS_FOLDER, '--save-exact', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error', specifier]
   const { error, stderr } = spawnSync('npm', parameters, { encoding: 'utf8', cwd: PEERS_FOLDER })
   if (installedVersion(name) === version) return null
-  const told = error?.message ?? stderr.split('\n').find((line) => line.includes('error')) ?? ''
-  return `${specifier} could not be installed ${told}`.trim()
+  const told = error?.message ?? stderr.split('\n').find((line) => line.includes('error')) ?? 'npm says nothing'
+  return `${specifier} could not be installed: ${told}`
 }
