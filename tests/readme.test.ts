@@ -53,7 +53,7 @@ describe.each(documents)('%s', (name) => {
 
   it('names only commands and tests that exist', () => {
     const lines = [...shellLines(text), ...[...text.matchAll(/`(np[mx] [^`]+)`/g)].map(([, command = '']) => command)]
-    const named = lines.flatMap((line) => [...line.matchAll(/npm run ([\w:-]+)/g)]).map(([, script = '']) => script)
+    const named = lines.flatMap((line) => [...line.matchAll(/npm run (?:-s )?([\w:-]+)/g)]).map(([, script = '']) => script)
     const paths = lines.flatMap((line) => [...line.matchAll(/\b(?:tests|src|tools)\/[\w./-]+/g)]).map(([path]) => path)
     expect(named.filter((script) => scripts[script] === undefined)).toEqual([])
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
