@@ -163,7 +163,7 @@ export async function eachDocument<Result>(
   let done = 0
   let skipped = 0
   const progress = session.startProgress(texts.length, prints)
-  if (texts.length > 1) session.holdInterrupts(() => `${done} of ${texts.length} texts`)
+  if (texts.length > 1) session.holdInterrupts(() => `${done} of ${texts.length} texts; the others are as they were`)
   for await (const outcome of inOrder(session.untilInterrupted(texts), jobs === 1 ? 1 : jobs * AHEAD, outcomeOf)) {
     await session.attempt(async () => {
       if ('skipped' in outcome) return void skipped++

@@ -1,7 +1,7 @@
 /** `unspin restore` on streams of records, such as JSON lines: record by record, each written before the next is read. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { peek } from '../formats/chunks.js'
+import { peek, untilAborted } from '../formats/chunks.js'
 import { gzip, isGzip } from '../formats/gzip.js'
 import { newCounts, type RecordCounts } from '../formats/record-counts.js'
 import { extensionsOf, type RecordFormat } from '../formats/record-format.js'
@@ -17,7 +17,7 @@ import { recordProgressText } from './progress.js'
 import type { RecordFlags } from './record-options.js'
 import { counted } from './reporting.js'
 import { recordJobs, selectTexts, STDIN, type Selected, type SelectionFlags } from './selection.js'
-import type { Session } from './session.js'
+import { isInterrupt, type Session } from './session.js'
 import type { RestorerSettings } from './settings.js'
 
 /** Faulty records told one by one; the others are only counted. */
@@ -172,24 +172,30 @@ export async function restoreRecords(session: Session, paths: readonly string[],
   const faults = new Faults(session)
   const joined = joiner()
   const changedPayloads = new ChangedPayloads()
+  const signal = session.interruption
   let compress = flags.gzip
-  for (const text of texts) {
+  session.holdInterrupts(() => `${counted(progress.counts.records, 'record')}; what was written is whole`, { awaited: true })
+  const restore = async (path: string): Promise<void> => {
+    const { restorer, options } = await recordRestoring(session, path, flags, format)
+    const { head, whole } = await peek(untilAborted(progress.watched(chunksOf(session, path)), signal), 2)
+    compress ??= isGzip(head)
+    // Each record of a WARC file is compressed by itself.
+    const single = format === 'warc'
+    const streamed = { ...options, counts: progress.counts, onFault: faults.add, changedPayloads, signal, gzip: single && compress }
+    const records = naming(path, restoreStream(whole, restorer, streamed))
+    const restored = single ? records : joined(records)
+    for await (const chunk of compress && !single ? gzip(restored) : restored) {
+      await session.out.write(chunk)
+      await progress.show(true)
+      if (!flags.quiet) await faults.tell(path)
+    }
+  }
+  for (const text of session.untilInterrupted(texts)) {
     await session.attempt(async () => {
       if ('error' in text) throw text.error
-      const { path } = text
-      const { restorer, options } = await recordRestoring(session, path, flags, format)
-      const { head, whole } = await peek(progress.watched(chunksOf(session, path)), 2)
-      compress ??= isGzip(head)
-      // Each record of a WARC file is compressed by itself.
-      const single = format === 'warc'
-      const streamed = { ...options, counts: progress.counts, onFault: faults.add, changedPayloads, gzip: single && compress }
-      const records = naming(path, restoreStream(whole, restorer, streamed))
-      const restored = single ? records : joined(records)
-      for await (const chunk of compress && !single ? gzip(restored) : restored) {
-        await session.out.write(chunk)
-        await progress.show(true)
-        if (!flags.quiet) await faults.tell(path)
-      }
+      await restore(text.path).catch((error: unknown) => {
+        if (!isInterrupt(error)) throw error
+      })
     })
   }
   await progress.finish(flags.strict)

@@ -44,7 +44,7 @@ export async function rewriteRecords(session: Session, paths: readonly string[],
   const changedPayloads = new ChangedPayloads()
   let done = 0
   let resumed = 0
-  session.holdInterrupts(() => `${done} of ${counted(texts.length, 'file')}`)
+  session.holdInterrupts(() => `${done} of ${counted(texts.length, 'file')}; the others are as they were`)
 
   const rewrite = async (path: string): Promise<void> => {
     const { restorer, settings, options } = await recordRestoring(session, path, flags, format)

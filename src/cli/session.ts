@@ -50,8 +50,7 @@ export const isInterrupt = (error: unknown): boolean =>
 export class Session {
   readonly out: Output
   private readonly err: Output
-  /** Set by Ctrl-C while several texts are worked on. */
-  interrupted = false
+  private readonly interrupts = new AbortController()
   private readonly configs: ConfigFinder
   /** Restorers by their settings. */
   private readonly restorers = new Map<string, Promise<Restorer>>()
@@ -70,6 +69,15 @@ export class Session {
     this.err = new Output(environment.stderr)
     this.nextDraw = environment.now() + FIRST_PROGRESS
     this.configs = new ConfigFinder(environment.cwd)
+  }
+
+  /** Aborted by Ctrl-C while several texts or records are worked on. */
+  get interruption(): AbortSignal {
+    return this.interrupts.signal
+  }
+
+  get interrupted(): boolean {
+    return this.interruption.aborted
   }
 
   get status(): Status {
@@ -108,19 +116,22 @@ export class Session {
     return (at, state) => this.progress(() => progressText({ at, total, state, milliseconds: now() - started }), prints)
   }
 
-  /** From here on Ctrl-C lets what is being written be finished, and tells `state`. */
-  holdInterrupts(state: () => string): void {
+  /**
+   * From here on Ctrl-C lets what is being written be finished, and tells `state`. Threads end at once, and what they have
+   * under way fails, unless it is `awaited`.
+   */
+  holdInterrupts(state: () => string, { awaited = false } = {}): void {
     const { onInterrupt } = this.environment
     if (!onInterrupt) return
     const release = onInterrupt(() => {
-      this.interrupted = true
-      void this.endWorkers()
+      this.interrupts.abort(new Interrupted())
+      if (!awaited) void this.endWorkers()
     })
     this.atEnd(async () => {
       release()
       if (!this.interrupted) return
       this.raise(130)
-      await this.note(`interrupted after ${state()}; the others are as they were`)
+      await this.note(`interrupted after ${state()}`)
     })
   }
 

@@ -90,11 +90,12 @@ const TURN = 20
 async function* sharingThread<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
   let turn = performance.now()
   for await (const item of items) {
+    yield item
     if (performance.now() - turn > TURN) {
       await setImmediate()
       turn = performance.now()
     }
+    // Between two items, so that what was counted is given.
     signal?.throwIfAborted()
-    yield item
   }
 }

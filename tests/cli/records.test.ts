@@ -1,10 +1,44 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { PassThrough, Writable } from 'node:stream'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/cli/environment.js'
 import type { Restorer } from '../../src/types.js'
 import { folder } from './folder.js'
 import { fakeRestorer, invoke } from './in-process.js'
+
+describe('records from a source that stays open', () => {
+  test.each([[[], 'plain'], [['--gzip'], 'gzip']])('end with whole lines at an interrupt: %j', async (flags) => {
+    let interrupt = (): void => undefined
+    const stdin = new PassThrough()
+    const onInterrupt: Environment['onInterrupt'] = (handler) => {
+      interrupt = handler
+      return () => undefined
+    }
+    const bytes: Buffer[] = []
+    const stdout = new Writable({
+      write(chunk: Buffer, _, done) {
+        bytes.push(chunk)
+        done()
+      }
+    })
+    let answered = 0
+    const restorer = fakeRestorer()
+    const restore: Restorer['restore'] = (text) => (answered++, restorer.restore(text))
+    const loadRestorer = (): Promise<Restorer> => Promise.resolve({ ...restorer, restore })
+    stdin.write('{"text":"a White Home"}\n{"text":"b"}\n{"text":')
+    const ended = invoke(['--jsonl', ...flags], '', { stdin, stdout, onInterrupt, loadRestorer })
+    await expect.poll(() => answered).toBe(2)
+    interrupt()
+    expect(await ended).toMatchObject({
+      status: 130,
+      stderr: 'unspin: 1 edit in 1 of 2 records, 0 errors\nunspin: interrupted after 2 records; what was written is whole\n'
+    })
+    const written = Buffer.concat(bytes)
+    const lines = (flags.length > 0 ? gunzipSync(written) : written).toString()
+    expect(lines.trimEnd().split('\n').map((line): unknown => JSON.parse(line))).toMatchObject([{ text: 'a White House' }, { text: 'b' }])
+  })
+})
 
 describe('restore --write on records', () => {
   const LINE = '{"text":"The White Home"}\n'
