@@ -71,5 +71,5 @@ function noteOf(review: Review): Note | undefined {
 function unopened(documents: readonly DocumentState[]): Note {
   const waiting = documents.filter(({ state }) => state === 'waiting').length
   if (waiting > 0) return { words: `Reading ${counted(documents.length, 'article')}; ${waiting.toLocaleString('en')} to go.` }
-  return { words: documents.length === 1 ? 'The article cannot be read.' : 'None of the articles can be read.' }
+  return { words: documents.length === 1 ? 'The article cannot be read; the list says why.' : 'None of the articles can be read; the list says why.' }
 }

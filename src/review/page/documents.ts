@@ -60,7 +60,9 @@ export class DocumentList {
     const open = documents.reduce((sum, { counts }) => sum + counts.undecided, 0)
     const waiting = documents.filter(({ state }) => state === 'waiting').length
     const reading = waiting === 0 ? '' : `, ${waiting.toLocaleString('en')} to be read`
-    this.progress.textContent = `${counted(documents.length, 'article')}, ${open === 0 ? 'nothing' : counted(open, 'edit')} open${reading}`
+    const failed = documents.filter(({ state }) => state === 'failed').length
+    const unread = failed === 0 ? '' : `, ${failed.toLocaleString('en')} cannot be read`
+    this.progress.textContent = `${counted(documents.length, 'article')}, ${open === 0 ? 'nothing' : counted(open, 'edit')} open${reading}${unread}`
   }
 
   private drawRow(document: DocumentState): void {

@@ -109,6 +109,8 @@ export class Toolbar {
     const { saving, unsaved, reachable } = this.decisions
     const words = saving === 'saved' ? 'All saved' : saving === 'saving' ? 'Saving…' : `${counted(unsaved, 'decision')} not saved`
     this.saving.className = reachable ? saving : 'waiting'
+    // Whoever listens to the page wants to hear of trouble, and not that each single decision was saved.
+    this.saving.setAttribute('aria-live', reachable ? 'off' : 'polite')
     this.saving.textContent = reachable ? words : `unspin does not answer; ${words.toLowerCase()}`
     this.saving.title = reachable ? '' : 'Is unspin still running in its terminal? Decisions wait in this page until it answers.'
   }

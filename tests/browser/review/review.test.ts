@@ -137,9 +137,10 @@ describeInChromium('a review', (open) => {
   it('keeps decisions in the page while nobody takes them, and says so', async () => {
     const served = await serveReview(TEXTS)
     const { page } = await openReview(open, served)
+    expect(await page.locator('#saving').getAttribute('aria-live')).toBe('off')
     await page.route('**/api/decide', (route) => route.abort())
     await press(page, 'y', 'n')
-    await page.locator('#saving.waiting', { hasText: '2 decisions not saved' }).waitFor()
+    await page.locator('#saving.waiting[aria-live="polite"]', { hasText: 'unspin does not answer; 2 decisions not saved' }).waitFor()
     await waitForCounts(page, { accepted: 1 })
     await page.unroute('**/api/decide')
     await saved(page)
@@ -243,6 +244,14 @@ describeInChromium('a review', (open) => {
     await page.keyboard.type(' know')
     await press(page, 'Enter')
     await page.locator('.edit.replaced', { hasText: 'let know' }).waitFor()
+  })
+
+  it('says that nothing can be read, and where that is told', async () => {
+    const served = await serveReview({ 'bad.bin': '\0\0\0' })
+    const { page } = await open(served.url)
+    await page.locator('#closing', { hasText: 'The article cannot be read; the list says why.' }).waitFor()
+    expect(await page.locator('#progress').innerText()).toBe('1 article, nothing open, 1 cannot be read')
+    expect(await page.locator('#documents .fault').innerText()).toContain('not plain text')
   })
 
   it('says where to go without the token', async () => {
