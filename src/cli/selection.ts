@@ -8,6 +8,7 @@ import type { ConfigFlags } from './config.js'
 import type { Session } from './session.js'
 import { collect } from './options.js'
 import { usage } from './usage.js'
+import type { UnspinError } from '../types.js'
 
 export const STDIN = '-'
 
@@ -84,8 +85,10 @@ export async function selectTexts(session: Session, paths: readonly string[], fl
     }
     several = true
     const options = await searchOptions(session, resolve(cwd, path), flags)
-    const found: readonly Selected[] = await chooseFiles(path, options).catch((error: unknown) => [{ path, error }])
-    for (const each of found) {
+    const unreadable: Selected[] = []
+    const onUnreadable = (error: UnspinError): void => void unreadable.push({ path: error.file ?? path, error })
+    const found: readonly Selected[] = await chooseFiles(path, { ...options, onUnreadable }).catch((error: unknown) => [{ path, error }])
+    for (const each of [...unreadable, ...found]) {
       const place = resolve(cwd, each.path)
       if (!taken.has(place)) texts.push(each)
       taken.add(place)

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { UnspinError } from '../types.js'
 import { IgnoreRules, type PatternsOf } from './ignore-files.js'
+import { reasonOf } from './text-file.js'
 
 /** Extensions of the files that a folder yields, unless told otherwise. */
 export const DEFAULT_EXTENSIONS = ['.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.rss', '.atom'] as const
@@ -25,6 +26,8 @@ export interface ChooseOptions {
   readonly patternsOf?: PatternsOf
   /** Ignore patterns relative to the folder that is searched; to the working directory for a glob. */
   readonly ignore?: readonly string[]
+  /** Told of each folder below the searched one that cannot be read; without it that ends the search. */
+  readonly onUnreadable?: (error: UnspinError) => void
 }
 
 /** Folders that hold other people's texts. Hidden ones are passed over too. */
@@ -40,16 +43,25 @@ export async function needsSearch(argument: string, cwd: string): Promise<boolea
  * The files that an argument stands for. A folder yields the files in it and below it that have one of the extensions,
  * a glob all that it matches; both leave out what is hidden, in `node_modules`, behind a symbolic link, or left out by
  * `.gitignore` and `.unspinignore`. Sorted by path, code unit by code unit.
- * @throws UnspinError `UNSPIN_NO_FILES` when there are none, `UNSPIN_FILE_UNREADABLE` for a folder that cannot be read.
+ * @throws UnspinError `UNSPIN_NO_FILES` when there are none and no folder was unreadable, `UNSPIN_FILE_UNREADABLE` for a folder
+ * that cannot be read.
  */
 export async function chooseFiles(argument: string, options: ChooseOptions): Promise<ChosenFile[]> {
   const { cwd, extensions = DEFAULT_EXTENSIONS, ignore = [] } = options
   const folder = resolve(cwd, argument)
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false)
   const root = isFolder ? folder : cwd
+  let unreadable = false
+  const onUnreadable = (error: UnspinError): void => {
+    const { code, message, file = folder } = error
+    const told = new UnspinError(code, message, { file: file === folder ? argument : slashed(relative(cwd, file)) })
+    if (file === folder || !options.onUnreadable) throw told
+    unreadable = true
+    options.onUnreadable(told)
+  }
   const patternsOf: PatternsOf = async (each) => [...((await options.patternsOf?.(each)) ?? []), ...(each === root ? ignore : [])]
-  const paths = isFolder ? await searchFolder(folder, cwd, extensions, patternsOf) : await expandGlob(argument, cwd, patternsOf)
-  if (paths.length === 0) throw noFiles(argument, isFolder, extensions)
+  const paths = isFolder ? await searchFolder(folder, extensions, { ...options, patternsOf, onUnreadable }) : await expandGlob(argument, cwd, patternsOf)
+  if (paths.length === 0 && !unreadable) throw noFiles(argument, isFolder, extensions)
   const written = paths.map((path) => (isAbsolute(argument) ? path : slashed(relative(cwd, path))))
   return written.sort().map((path) => ({ path, named: false }))
 }
@@ -63,12 +75,14 @@ function noFiles(argument: string, isFolder: boolean, extensions: readonly strin
   return new UnspinError('UNSPIN_NO_FILES', message, { file: argument, hint })
 }
 
-async function searchFolder(root: string, cwd: string, extensions: readonly string[], more: PatternsOf): Promise<string[]> {
-  const rules = await IgnoreRules.below(root, cwd, more)
+type Search = Required<Pick<ChooseOptions, 'cwd' | 'patternsOf' | 'onUnreadable'>>
+
+async function searchFolder(root: string, extensions: readonly string[], { cwd, patternsOf, onUnreadable }: Search): Promise<string[]> {
+  const rules = await IgnoreRules.below(root, cwd, patternsOf)
   const found: string[] = []
   const open = [root]
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    for (const entry of await entriesOf(folder)) {
+    for (const entry of await entriesOf(folder, onUnreadable)) {
       const isFolder = entry.isDirectory()
       const wanted = isFolder ? entry.name !== FOREIGN : entry.isFile() && extensions.some((extension) => entry.name.toLowerCase().endsWith(extension))
       const path = join(folder, entry.name)
@@ -80,12 +94,12 @@ async function searchFolder(root: string, cwd: string, extensions: readonly stri
   return found
 }
 
-async function entriesOf(folder: string): Promise<Dirent[]> {
+async function entriesOf(folder: string, onUnreadable: (error: UnspinError) => void): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the folder: ${why}`, { file: folder })
+    onUnreadable(new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the folder: ${reasonOf(error)}`, { file: folder }))
+    return []
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { UnspinError } from '../types.js'
+import { reasonOf } from './text-file.js'
 
 /** Name of the file unless told otherwise. */
 export const RESUME_FILE = '.unspin-resume.jsonl'
@@ -53,7 +54,7 @@ export class ResumeLog {
     try {
       descriptor = openSync(path, 'a+')
     } catch (error) {
-      throw unfit(path, `cannot open it: ${error instanceof Error ? error.message : String(error)}`)
+      throw unfit(path, `cannot open it: ${reasonOf(error)}`)
     }
     const bytes = readFileSync(descriptor)
     const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1).toString()

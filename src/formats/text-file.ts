@@ -222,10 +222,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'part of its path is not a folder',
+  EISDIR: 'it is a folder',
   ELOOP: 'its symbolic links go in a circle'
 }
 
-const reasonOf = (error: unknown): string => REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
+/** Why the file system refused something, for people. */
+export const reasonOf = (error: unknown): string => REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 
 const directory = (file: string): UnspinError =>
   new UnspinError('UNSPIN_IS_DIRECTORY', 'this is a folder, not a file', { file, hint: 'name the files in it' })
