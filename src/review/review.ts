@@ -97,6 +97,14 @@ export class Review {
     return this.take(changesOf(targets, choice, by))
   }
 
+  /**
+   * Decides on an item and, by the way, on others that nobody looked at; these teach nothing. One step.
+   * @returns and throws as {@link decide} does
+   */
+  decideWith(target: Target, others: readonly Target[], choice: Choice): Step | undefined {
+    return this.take([...changesOf([target], choice), ...changesOf(others, choice, 'bulk')])
+  }
+
   /** The rule that holds for an entry. */
   ruleOf(entry: string): Rule {
     return this.rules.get(entry) ?? 'ask'
@@ -114,7 +122,8 @@ export class Review {
     const rule = from === to ? undefined : { entry, from, to }
     if (to === 'ask') return this.take([], rule)
     const others = this.undecidedOf(entry).filter(({ item }) => item !== target.item)
-    return this.take(changesOf([target, ...others], { verdict: to === 'always' ? 'accepted' : 'rejected' }), rule)
+    const choice = { verdict: to === 'always' ? 'accepted' : 'rejected' } as const
+    return this.take([...changesOf([target], choice), ...changesOf(others, choice, 'rule')], rule)
   }
 
   /** Accepts every undecided item at or above a confidence, suggestions included. */

@@ -57,14 +57,13 @@ describe('own words', () => {
 
 describe('rejections', () => {
   test('protect as many words as it takes', () => {
-    expect(
-      fileOf([
-        decided('He saw an army of ants.', 'army', 'rejected', 'military'),
-        decided('An army ‘base’ was near the army base.', 'army base', 'rejected', 'military base'),
-        decided('The army commander left.', 'army', 'rejected', 'military'),
-        decided('The army commander stayed.', 'army', 'accepted', 'military')
-      ])
-    ).toBe(
+    const uses: readonly Parameters<typeof decided>[] = [
+      ['He saw an army of ants.', 'army', 'rejected', 'military'],
+      ['An army ‘base’ was near the army base.', 'army base', 'rejected', 'military base'],
+      ['The army commander left.', 'army', 'rejected', 'military'],
+      ['The army commander stayed.', 'army', 'accepted', 'military']
+    ]
+    expect(fileOf(uses.map((use) => decided(...use)))).toBe(
       '# Nothing tells 1 rejected use from those that were right.\n' +
         'protected:\n' +
         `  - { phrase: "an army of", reason: "kept in review, not \\"military\\"", example: "He saw an army of ants" }\n` +

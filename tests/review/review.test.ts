@@ -147,6 +147,17 @@ describe('a rule for an entry', () => {
     expect([review.ruleOf('names/gov#white-house'), b.counts().accepted]).toEqual(['always', 2])
   })
 
+  test('leaves lessons to what the person looked at', () => {
+    const { review, kept } = reviewOf(reviewed(restoration()))
+    const [first, second, ...others] = review.targets()
+    if (!first || !second) throw new Error('no item')
+    review.decideEntry(first, 'never')
+    review.decideWith(second, others, { verdict: 'rejected' })
+    expect(kept.map(({ before, by }) => [before, by])).toEqual([
+      ['White Home', undefined], ['White Home', 'rule'], ['an army', undefined], ['officers', 'bulk'], ['mentioned', 'bulk']
+    ])
+  })
+
   test('is a step of its own where everything is decided so already, and when it is taken back', () => {
     const document = reviewed(restoration())
     const { review } = reviewOf(document)

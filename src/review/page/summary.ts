@@ -15,32 +15,34 @@ const LINE_CLASSES: readonly (readonly [RegExp, string])[] = [
 ]
 
 export class Summary {
-  private readonly dialog = byId('summary', HTMLDialogElement)
-  private readonly table = byId('summary-table', HTMLElement)
-  private readonly left = byId('summary-left', HTMLElement)
-  private readonly patch = byId('patch', HTMLElement)
-  private readonly told = byId('outcome', HTMLElement)
-  private readonly applyButton = byId('apply', HTMLButtonElement)
-  private readonly saveButton = byId('save-patch', HTMLButtonElement)
-  private readonly copyButton = byId('copy-patch', HTMLButtonElement)
+  private readonly parts = {
+    dialog: byId('summary', HTMLDialogElement),
+    table: byId('summary-table', HTMLElement),
+    left: byId('summary-left', HTMLElement),
+    patch: byId('patch', HTMLElement),
+    told: byId('outcome', HTMLElement),
+    apply: byId('apply', HTMLButtonElement),
+    save: byId('save-patch', HTMLButtonElement),
+    copy: byId('copy-patch', HTMLButtonElement)
+  }
   private text = ''
 
   constructor(private readonly review: Review) {
-    this.applyButton.addEventListener('click', () => void this.apply())
-    this.saveButton.addEventListener('click', () => { this.save() })
-    this.copyButton.addEventListener('click', () => void this.copy())
-    byId('summary-close', HTMLButtonElement).addEventListener('click', () => { this.dialog.close() })
+    this.parts.apply.addEventListener('click', () => void this.apply())
+    this.parts.save.addEventListener('click', () => { this.save() })
+    this.parts.copy.addEventListener('click', () => void this.copy())
+    byId('summary-close', HTMLButtonElement).addEventListener('click', () => { this.parts.dialog.close() })
     review.listen(({ what }) => {
-      if (what === 'documents' && this.dialog.open) this.drawTable()
+      if (what === 'documents' && this.parts.dialog.open) this.drawTable()
     })
   }
 
   async open(): Promise<void> {
-    this.told.replaceChildren()
+    this.parts.told.replaceChildren()
     this.drawTable()
-    this.patch.replaceChildren('…')
+    this.parts.patch.replaceChildren('…')
     this.allow(0)
-    if (!this.dialog.open) this.dialog.showModal()
+    if (!this.parts.dialog.open) this.parts.dialog.showModal()
     await this.trying(() => this.drawPatch())
   }
 
@@ -53,7 +55,7 @@ export class Summary {
     )
     const row = (name: Node, values: readonly number[]): HTMLElement =>
       element('tr', {}, element('th', { attributes: { scope: 'row' } }, name), ...values.map((value) => element('td', { class: 'number' }, value.toLocaleString('en'))))
-    this.table.replaceChildren(
+    this.parts.table.replaceChildren(
       element('caption', { class: 'hidden' }, 'Decisions by article'),
       element('thead', {}, element('tr', {}, ...HEADINGS.map((heading) => element('th', { attributes: { scope: 'col' } }, heading)))),
       element('tbody', {}, ...decided.map(({ name, counts }) => row(element('span', {}, ...articleText(name)), figures(counts)))),
@@ -74,8 +76,8 @@ export class Summary {
       waiting === 0 ? '' : `${counted(waiting, 'article')} ${waiting === 1 ? 'is' : 'are'} still to be read.`,
       failed === 0 ? '' : `${counted(failed, 'article')} cannot be read.`
     ]
-    this.left.textContent = parts.filter((part) => part !== '').join(' ')
-    this.left.hidden = this.left.textContent === ''
+    this.parts.left.textContent = parts.filter((part) => part !== '').join(' ')
+    this.parts.left.hidden = this.parts.left.textContent === ''
   }
 
   private async drawPatch(): Promise<void> {
@@ -84,19 +86,19 @@ export class Summary {
     const lines = patch.replace(/\n$/, '').split('\n')
     const shown = lines.slice(0, MOST_LINES).map((line) => element('span', { class: classOf(line) }, ...articleText(line), '\n'))
     const rest = lines.length > MOST_LINES ? [element('em', {}, `… and ${counted(lines.length - MOST_LINES, 'line')} more`)] : []
-    this.patch.replaceChildren(...(patch === '' ? ['Nothing yet: no edit is accepted.'] : [...shown, ...rest]))
+    this.parts.patch.replaceChildren(...(patch === '' ? ['Nothing yet: no edit is accepted.'] : [...shown, ...rest]))
     this.allow(unwritten)
   }
 
   /** Lets be done what there is to do. */
   private allow(unwritten: number): void {
-    this.applyButton.disabled = unwritten === 0
-    this.applyButton.textContent = unwritten > 0 ? `Write ${counted(unwritten, 'file')}` : this.text === '' ? 'Write the files' : 'Every file is written'
-    this.saveButton.disabled = this.copyButton.disabled = this.text === ''
+    this.parts.apply.disabled = unwritten === 0
+    this.parts.apply.textContent = unwritten > 0 ? `Write ${counted(unwritten, 'file')}` : this.text === '' ? 'Write the files' : 'Every file is written'
+    this.parts.save.disabled = this.parts.copy.disabled = this.text === ''
   }
 
   private async apply(): Promise<void> {
-    this.applyButton.disabled = true
+    this.parts.apply.disabled = true
     await this.trying(async () => {
       const { files } = await this.review.server.apply()
       const written = files.filter(({ outcome }) => outcome === 'written').length
@@ -111,13 +113,13 @@ export class Summary {
     try {
       await action()
     } catch (error) {
-      this.patch.replaceChildren(...(this.text === '' ? ['…'] : this.patch.childNodes))
+      this.parts.patch.replaceChildren(...(this.text === '' ? ['…'] : this.parts.patch.childNodes))
       this.tell(element('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)))
     }
   }
 
   private tell(...words: readonly Node[]): void {
-    this.told.replaceChildren(...words)
+    this.parts.told.replaceChildren(...words)
   }
 
   private save(): void {

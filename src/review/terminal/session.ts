@@ -123,13 +123,13 @@ export class TerminalReview {
       case 'u':
         return this.undo(round)
       case 'y':
-        return this.decide([target], { verdict: 'accepted' }, at)
+        return this.decide(target, { verdict: 'accepted' }, at)
       case 'n':
-        return this.decide([target], { verdict: 'rejected' }, at)
+        return this.decide(target, { verdict: 'rejected' }, at)
       case 'a':
-        return this.decide([target, ...open(round.items.filter(({ entry }) => entry === item.entry))], { verdict: 'accepted' }, at)
+        return this.decide(target, { verdict: 'accepted' }, at, open(round.items.filter(({ entry }) => entry === item.entry)))
       case 'd':
-        return this.decide([target, ...open(later)], { verdict: 'rejected' }, at)
+        return this.decide(target, { verdict: 'rejected' }, at, open(later))
       case 'A':
         return this.decideEntry(target, 'always', at)
       case 'N':
@@ -145,7 +145,7 @@ export class TerminalReview {
 
   private async alternative(target: Target, key: string, at: number): Promise<Move> {
     const chosen = /^[1-9]$/.test(key) ? target.item.alternatives[Number(key) - 1] : undefined
-    if (chosen) return this.decide([target], { verdict: 'replaced', after: chosen.after }, at)
+    if (chosen) return this.decide(target, { verdict: 'replaced', after: chosen.after }, at)
     if (/^\d$/.test(key)) await this.tell(`there is no reading ${key} here`)
     else await this.options.write(help(this.options.view().columns))
     return undefined
@@ -160,11 +160,11 @@ export class TerminalReview {
       const key = await this.choose(`Take ${quoted(target.item.before)} out of the text`, ['y', 'n'])
       if (key !== 'y') return key === 'n' ? undefined : key
     }
-    return this.decide([target], { verdict: 'replaced', after }, at)
+    return this.decide(target, { verdict: 'replaced', after }, at)
   }
 
-  private async decide(targets: readonly Target[], choice: Choice, at: number): Promise<number> {
-    const step = this.files.review.decide(targets, choice)
+  private async decide(target: Target, choice: Choice, at: number, others: readonly Target[] = []): Promise<number> {
+    const step = this.files.review.decideWith(target, others, choice)
     await this.tellCount(step)
     // What was decided is passed over, unless everything is asked about again.
     return at + 1
