@@ -156,7 +156,6 @@ function openTrie(sections: Sections, prefix: string): TrieTables {
     root: sections.i32(`${prefix}.root`),
     childStart: sections.u32(`${prefix}.childStart`),
     childKey: sections.i32(`${prefix}.childKey`),
-    childNode: sections.i32(`${prefix}.childNode`),
     valueStart: sections.u32(`${prefix}.valueStart`),
     value: sections.i32(`${prefix}.value`)
   }

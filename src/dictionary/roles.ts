@@ -39,8 +39,8 @@ const hashPair = (a: number, b: number): number => {
 /** Three bits by the upper half of the hash; shifts take their counts modulo 32. */
 const maskOf = (hash: number): number => (1 << (hash >>> 17)) | (1 << (hash >>> 22)) | (1 << (hash >>> 27))
 
-/** An empty filter for the pairs of a trie: a tenth of its bits will be set. */
-const filterFor = ({ childKey }: TrieTables): Int32Array => new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, childKey.length) * 0.6)))
+/** An empty filter for the pairs of a trie: about a sixth of its bits will be set. */
+const filterFor = ({ childKey }: TrieTables): Int32Array => new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, childKey.length) * 0.4)))
 
 function addPair(filter: Int32Array, a: number, b: number): void {
   const hash = hashPair(a, b)
@@ -107,13 +107,11 @@ export function findRoles({ names, phrases, guards, words }: RoleSources, symbol
 }
 
 /** Calls for each edge of a trie with the key of the edge before it, or `UNKNOWN` at the root. */
-function eachEdge({ childStart, childKey, childNode }: TrieTables, take: (before: number, key: number, node: number) => void): void {
+function eachEdge({ childStart, childKey }: TrieTables, take: (before: number, key: number, node: number) => void): void {
   const nodes = childStart.length - 1
-  const keyOf = new Int32Array(nodes).fill(UNKNOWN)
-  for (let edge = 0; edge < childKey.length; edge++) keyOf[childNode[edge] ?? 0] = childKey[edge] ?? 0
   for (let node = 0; node < nodes; node++) {
     for (let edge = childStart[node] ?? 0; edge < (childStart[node + 1] ?? 0); edge++) {
-      take(keyOf[node] ?? UNKNOWN, childKey[edge] ?? 0, childNode[edge] ?? 0)
+      take(node === 0 ? UNKNOWN : (childKey[node - 1] ?? UNKNOWN), childKey[edge] ?? 0, edge + 1)
     }
   }
 }

@@ -3,10 +3,12 @@
 export interface TrieTables {
   /** Child of the root by key: a direct table where the root is entered for every token, else empty. */
   readonly root: Int32Array
-  /** Children of node n: `childStart[n]` to `childStart[n + 1]`, sorted by key. */
+  /**
+   * Children of node n: `childStart[n]` to `childStart[n + 1]`, sorted by key. Nodes are numbered breadth first, so
+   * that the child at place c is node c + 1.
+   */
   readonly childStart: Uint32Array
   readonly childKey: Int32Array
-  readonly childNode: Int32Array
   /** Values that end at node n: `valueStart[n]` to `valueStart[n + 1]` in `value`. */
   readonly valueStart: Uint32Array
   readonly value: Int32Array
@@ -40,23 +42,24 @@ export class TrieBuilder {
       root: new Int32Array(rootKeys),
       childStart: new Uint32Array(count + 1),
       childKey: new Int32Array(edges),
-      childNode: new Int32Array(edges),
       valueStart: new Uint32Array(count + 1),
-      value: Int32Array.from(this.values.flat())
+      value: new Int32Array(this.values.reduce((total, values) => total + values.length, 0))
     }
-    let edge = 0
+    // The nodes as they were built, in their new order; each finds its children at the end.
+    const order = [0]
     let value = 0
     for (let node = 0; node < count; node++) {
-      tables.childStart[node] = edge
+      const built = order[node] ?? 0
+      tables.childStart[node] = order.length - 1
       tables.valueStart[node] = value
-      value += this.values[node]?.length ?? 0
-      for (const [key, child] of [...(this.children[node] ?? [])].sort((a, b) => a[0] - b[0])) {
-        tables.childKey[edge] = key
-        tables.childNode[edge++] = child
-        if (node === 0 && rootKeys > 0) tables.root[key] = child
+      for (const each of this.values[built] ?? []) tables.value[value++] = each
+      for (const [key, child] of [...(this.children[built] ?? [])].sort((a, b) => a[0] - b[0])) {
+        tables.childKey[order.length - 1] = key
+        if (node === 0 && rootKeys > 0) tables.root[key] = order.length
+        order.push(child)
       }
     }
-    tables.childStart[count] = edge
+    tables.childStart[count] = edges
     tables.valueStart[count] = value
     return tables
   }
@@ -71,7 +74,7 @@ export function step(trie: TrieTables, node: number, key: number): number {
   while (low <= high) {
     const middle = (low + high) >> 1
     const found = trie.childKey[middle] ?? 0
-    if (found === key) return trie.childNode[middle] ?? 0
+    if (found === key) return middle + 1
     if (found < key) low = middle + 1
     else high = middle - 1
   }

@@ -46,7 +46,7 @@ export function closestChild(
     const found = distance(symbols.word(symbol), text)
     if (found < bestDistance) {
       bestDistance = found
-      best = trie.childNode[at] ?? 0
+      best = at + 1
     }
   }
   return best
