@@ -50,7 +50,7 @@ export function startSection(place: Workplace, { clean, garbled }: Texts): Secti
     job: { name: label, run: () => node([MAIN, ...parameters], { statuses: [0, 1] }) },
     unit: EMPTY
   })
-  const library = `const { createRestorer } = await import(${JSON.stringify(pathToFileURL(built('index.js')).href)})
+  const library = `const { createRestorer } = await import(${JSON.stringify(pathToFileURL(built('library/index.js')).href)})
 await createRestorer()`
   const inside = 'import and createRestorer(), from within'
   return {
