@@ -77,10 +77,16 @@ export class Wording {
   }
 
   private spell(text: string): string {
-    const pairs = spellingMap(this.dictionary, this.spelling)
-    if (pairs.size === 0) return text
+    const { dictionary, spelling } = this
+    if (spelling === 'none') return text
+    const { symbols, symbolFlags } = dictionary
+    const otherWay = spelling === 'american' ? BRITISH : AMERICAN
     return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
-      const other = pairs.get(word.toLowerCase())
+      const lower = word.toLowerCase()
+      const symbol = symbols.id(lower)
+      // The pairs are read only once one is needed: few restorations have such a word.
+      if (symbol < 0 || ((symbolFlags[symbol] ?? 0) & otherWay) === 0) return word
+      const other = spellingMap(dictionary, spelling).get(lower)
       return other === undefined ? word : copyCase(word, other)
     })
   }
@@ -91,13 +97,11 @@ interface SpellingMaps {
   readonly british: ReadonlyMap<string, string>
 }
 
-const NO_PAIRS: ReadonlyMap<string, string> = new Map()
 /** Decoding thousands of pairs for every text would cost more than restoring it. */
 const spellings = new WeakMap<CompiledDictionary, SpellingMaps>()
 
 /** Words that the document spells the other way → its own spelling. */
-function spellingMap(dictionary: CompiledDictionary, spelling: Spelling): ReadonlyMap<string, string> {
-  if (spelling === 'none') return NO_PAIRS
+function spellingMap(dictionary: CompiledDictionary, spelling: 'american' | 'british'): ReadonlyMap<string, string> {
   let maps = spellings.get(dictionary)
   if (!maps) spellings.set(dictionary, (maps = readSpellings(dictionary)))
   return maps[spelling]
