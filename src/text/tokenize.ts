@@ -2,8 +2,9 @@
 import { APOSTROPHE, BLANK, BREAK, classOf, DIGIT, foldUnit, HYPHEN, INVISIBLE, isUpper, LETTER, MARK, NEWLINE, STOP, unitAt } from './characters.js'
 import { LONGEST_WORD, scanPlainWords, type WordIds } from './plain-words.js'
 import { protectedRegions } from './protect.js'
+import { markTitles } from './titles.js'
 import {
-  ALL_CAPS, BLOCK_START, CAPITAL, HYPHENATED, JOINED, NUMBER, PLURAL_POSSESSIVE, PROTECTED, QUOTED, SENTENCE_START, TITLE,
+  ALL_CAPS, BLOCK_START, CAPITAL, HYPHENATED, JOINED, NUMBER, PLURAL_POSSESSIVE, PROTECTED, QUOTED, SENTENCE_START,
   TokenBuilder, type Tokens
 } from './tokens.js'
 import { hashStart, hashStep, UNKNOWN } from './vocabulary.js'
@@ -233,27 +234,4 @@ function quoteOpenBefore(source: string, start: number): boolean {
     if (unit === 0x27 && classOf(unitAt(source, at + 1)) === LETTER && (at === 0 || classOf(unitAt(source, at - 1)) === BLANK)) return true
   }
   return false
-}
-
-const TITLE_WORD_LENGTH = 4
-const TITLE_WORDS = 3
-const TITLE_SHARE = 0.75
-
-/** Marks the tokens of lines set in headline capitals. */
-function markTitles(tokens: Tokens): void {
-  const { count, segment, flags, start, end } = tokens
-  for (let from = 0; from < count; ) {
-    let to = from
-    let long = 0
-    let capitals = 0
-    for (; to < count && segment[to] === segment[from]; to++) {
-      if ((end[to] ?? 0) - (start[to] ?? 0) < TITLE_WORD_LENGTH) continue
-      long++
-      if ((flags[to] ?? 0) & CAPITAL) capitals++
-    }
-    if (long >= TITLE_WORDS && capitals / long > TITLE_SHARE) {
-      for (let at = from; at < to; at++) flags[at] = (flags[at] ?? 0) | TITLE
-    }
-    from = to
-  }
 }
