@@ -4,6 +4,7 @@ import { readSeeds } from '../../eval/seed.js'
 import { type DecodeInput, scoreArcs } from '../../src/decode/decode.js'
 import { BLOCK_WORDS, gatherLikelihoods, type Purpose, ratioGroupOf, rates } from '../../src/decode/likelihood.js'
 import { type ModelText, NO_ARTICLE } from '../../src/decode/model-text.js'
+import { Priors } from '../../src/decode/priors.js'
 import { NAME } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
@@ -15,8 +16,10 @@ const scored: Scored[] = []
 beforeAll(async () => {
   const engine = buildEngine(await loadData())
   for (const text of readSeeds().values()) {
-    const { input } = prepare(engine, text, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })
-    if (input) scored.push({ ...scoreArcs(input), input })
+    for (const assume of ['auto', 'spun'] as const) {
+      const { input } = prepare(engine, text, { assume, minConfidence: 0.5, keepQuotes: false })
+      if (input) scored.push({ ...scoreArcs(input), input })
+    }
   }
 }, 60_000)
 
@@ -105,6 +108,16 @@ describe('scores of arcs', () => {
         const wanted = naiveLikelihoods(each, purpose)
         expect(found.length).toBe(wanted.length)
         for (const [at, value] of wanted.entries()) expect(found[at]).toBeCloseTo(value, 8)
+      }
+    }
+  })
+
+  it('never have better odds or topics than the bounds by which dead arcs are told', () => {
+    for (const { evidence, ofNames, features, input: { lattice, dictionary, settings } } of scored) {
+      const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, false)
+      for (let arc = 0; arc < lattice.count; arc++) {
+        expect(priors.of(arc)).toBeLessThanOrEqual(priors.bound(lattice.first[arc] ?? 0))
+        expect(features.topicScore(arc)).toBeLessThanOrEqual(features.topicBest)
       }
     }
   })
