@@ -1,7 +1,5 @@
 /** Interleaved timing: every round runs every job once, so that a slow moment of the machine falls on all of them. */
 import process from 'node:process'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 /** What one run of a job took, in milliseconds. */
 export interface Sample {
@@ -38,20 +36,12 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
 }
 
-setFlagsFromString('--expose-gc')
-const gc: unknown = runInNewContext('gc')
-
-/** What other jobs left is no cost of the next one. */
-function collectGarbage(): void {
-  if (typeof gc === 'function') gc()
-}
-
 /**
- * Times work in this process, after the garbage of what ran before was collected.
+ * Times work in this process. Garbage of what ran before is not collected first: collecting all of it by force also throws
+ * away compiled code and the shapes of objects that just died, and what follows would run several times slower than in life.
  * @param times how often it is done for one sample, which is that of one: for work that is too short to be timed by itself
  */
 export async function timed(work: () => unknown, times = 1): Promise<Sample> {
-  collectGarbage()
   const before = process.cpuUsage()
   const started = performance.now()
   for (let time = 0; time < times; time++) await work()
