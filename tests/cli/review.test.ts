@@ -29,10 +29,11 @@ test('what keeps one document from being reviewed is told, and the others go on'
 })
 
 test('a journal that cannot be written is told, and nothing is decided', async () => {
-  const { at } = folder({ 'a.txt': SPUN })
-  const { status, stderr } = await invoke(['review', '--accept-above', '0.5', '--journal', at('none/x.unspin.jsonl'), at('a.txt')])
+  const { at, read } = folder({ 'a.txt': SPUN, 'x.unspin.jsonl/in-the-way': '' })
+  const { status, stderr } = await invoke(['review', '--accept-above', '0.5', '--journal', at('x.unspin.jsonl'), at('a.txt')])
   expect(status).toBe(2)
-  expect(stderr).toContain('cannot write the file')
+  expect(stderr).toContain(`${at('x.unspin.jsonl')}: `)
+  expect(read('a.txt')).toBe(SPUN)
 })
 
 test('options that do not go together are refused', async () => {
