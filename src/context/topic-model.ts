@@ -91,4 +91,14 @@ export class TopicModel {
     for (let at = 0; at < dimensions; at++) product += (sum[at] ?? 0) * (components[start + at] ?? 0)
     return (product * (this.scales[row] ?? 0)) / norm
   }
+
+  /** Cosine of the vectors of two rows. */
+  similarity(row: number, other: number): number {
+    const { components, dimensions } = this
+    const start = row * dimensions
+    const from = other * dimensions
+    let product = 0
+    for (let at = 0; at < dimensions; at++) product += (components[start + at] ?? 0) * (components[from + at] ?? 0)
+    return product * (this.scales[row] ?? 0) * (this.scales[other] ?? 0)
+  }
 }

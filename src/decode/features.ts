@@ -286,6 +286,12 @@ export class FeatureExtractor {
     values[13] = Math.max(0, end - first - (lattice.replaced[arc] ?? 1))
     values[14] = seenNeighbours(this.text, first, end)
     values[15] = this.seldom(model, start, stop)
+    const restored = this.topic?.kinship((at) => model[at] ?? UNKNOWN, start, stop) ?? null
+    const standing = this.topic?.kinship((token) => this.text.wordOf(token), first, end) ?? null
+    const known = restored !== null && standing !== null
+    values[16] = known ? restored : 0
+    values[17] = known ? standing : 0
+    values[18] = known ? 0 : 1
   }
 
   /** Share of a name's replaced tokens whose original is the first of its row. */

@@ -27,16 +27,18 @@ export interface ArcScores {
   readonly association: Float32Array
 }
 
+/** Most that a single word says for or against spinning where names are to be restored, log10. */
+const WORD_FOR_NAMES = 0.09
+
 /**
- * What is to be restored with the evidence. Science is garbled in its terms: a broken term makes others likely,
- * but says little of the prose around them, so for prose it speaks only when its score is very high.
+ * What is to be restored with the evidence. Science is garbled in its terms, the prose around them little or not at
+ * all: a broken term makes others likely, but speaks for the prose only when its score is very high, and the words of
+ * the prose say little of the terms.
  */
 export type Purpose = 'prose' | 'names'
 
-/** How an arc speaks in the evidence, or null when it says nothing. */
-export function ratioGroupOf(
-  lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings, purpose: Purpose = 'names'
-): RatioGroup | null {
+/** How an arc speaks in the evidence. */
+export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings): RatioGroup {
   const kind = lattice.kind[arc]
   const always = lattice.rate[arc] === RATE_ALWAYS
   if (kind === WORD) return always ? 'wordAlways' : 'word'
@@ -45,8 +47,7 @@ export function ratioGroupOf(
     return always && unlikely ? 'phraseAlways' : 'phrase'
   }
   const flags = lattice.flags[arc] ?? 0
-  if ((flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0) return 'properName'
-  return purpose === 'names' || (scores.total[arc] ?? 0) > PROSE_NAME_SCORE ? 'name' : null
+  return (flags & PROPER) !== 0 && (flags & CAPITAL_REPLACED) !== 0 ? 'properName' : 'name'
 }
 
 /** Steps of the table of likelihoods, log10 of the ratio. */
@@ -133,14 +134,9 @@ class LikelihoodSum {
     }
   }
 
-  /** The sums, with those of another. */
-  finish(other: LikelihoodSum | null = null): Float64Array {
+  finish(): Float64Array {
     const columns = this.families + 1
-    return this.own.map((value, at) => {
-      const everywhere = Math.floor(at / (columns * RATES)) * RATES + at % RATES
-      const own = value + (this.common[everywhere] ?? 0)
-      return other === null ? own : own + (other.own[at] ?? 0) + (other.common[everywhere] ?? 0)
-    })
+    return this.own.map((value, at) => value + (this.common[Math.floor(at / (columns * RATES)) * RATES + at % RATES] ?? 0))
   }
 }
 
@@ -160,46 +156,36 @@ export function gatherLikelihoods(
   lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings
 ): DocumentLikelihoods {
   const blocks = Math.max(1, Math.ceil(tokens / BLOCK_WORDS))
-  const shared = new LikelihoodSum(blocks, families)
-  const purposes = (['prose', 'names'] as const).map((purpose) => ({ purpose, sum: new LikelihoodSum(blocks, families), seen: new Set<number>() }))
+  const prose = new LikelihoodSum(blocks, families)
+  const names = lattice.kind.some((_, arc) => isName(lattice, arc)) ? new LikelihoodSum(blocks, families) : null
+  const seen: Readonly<Record<Purpose, Set<number>>> = { prose: new Set(), names: new Set() }
   const curves = logCurves(settings)
-  /** Log10 of the likelihood ratio of an arc's token being spun, or −Infinity when the arc says nothing. */
-  const logRatioOf = (arc: number, purpose: Purpose): number => {
-    const group = ratioGroupOf(lattice, arc, scores, settings, purpose)
-    if (group === null) return -Infinity
-    const { slope, offset, least, most } = curves[group]
-    return Math.max(least, Math.min(most, slope * (scores.total[arc] ?? 0) + offset))
-  }
-  let hasNames = false
+  const speaks = (arc: number, log: number, purpose: Purpose): boolean =>
+    lattice.kind[arc] !== NAME || !isRepeated(seen[purpose], lattice.output[arc] ?? 0, log)
   for (let from = 0; from < lattice.count; ) {
     const token = lattice.first[from] ?? 0
     const to = lattice.from[token + 1] ?? 0
-    const block = Math.floor(token / BLOCK_WORDS)
-    if (speaksDifferently(lattice, from, to)) {
-      hasNames = true
-      for (const { purpose, sum, seen } of purposes) {
-        for (let arc = from; arc < to; arc++) {
-          const log = logRatioOf(arc, purpose)
-          if (log > -Infinity && !(lattice.kind[arc] === NAME && isRepeated(seen, lattice.output[arc] ?? 0, log))) sum.take(lattice.families[arc] ?? 0, log)
-        }
-        sum.endToken(block)
-      }
-    } else {
-      for (let arc = from; arc < to; arc++) shared.take(lattice.families[arc] ?? 0, logRatioOf(arc, 'prose'))
-      shared.endToken(block)
+    for (let arc = from; arc < to; arc++) {
+      const bits = lattice.families[arc] ?? 0
+      const group = ratioGroupOf(lattice, arc, scores, settings)
+      const total = scores.total[arc] ?? 0
+      const { slope, offset, least, most } = curves[group]
+      const log = Math.max(least, Math.min(most, slope * total + offset))
+      if ((group !== 'name' || total > PROSE_NAME_SCORE) && speaks(arc, log, 'prose')) prose.take(bits, log)
+      if (names === null || !speaks(arc, log, 'names')) continue
+      const ofWord = group === 'word' || group === 'wordAlways'
+      names.take(bits, ofWord ? Math.max(-WORD_FOR_NAMES, Math.min(WORD_FOR_NAMES, log)) : log)
     }
+    const block = Math.floor(token / BLOCK_WORDS)
+    prose.endToken(block)
+    names?.endToken(block)
     from = to
   }
-  const [prose, names] = purposes.map(({ sum }) => (hasNames ? shared.finish(sum) : null))
-  const same = prose ?? shared.finish()
-  return { blocks, prose: same, names: names ?? same }
+  const sums = prose.finish()
+  return { blocks, prose: sums, names: names?.finish() ?? sums }
 }
 
-/** Whether an arc of a token speaks otherwise for names than for prose: names do. */
-function speaksDifferently({ kind, row }: Lattice, from: number, to: number): boolean {
-  for (let arc = from; arc < to; arc++) if (kind[arc] === NAME || (kind[arc] === FUZZY && (row[arc] ?? -1) < 0)) return true
-  return false
-}
+const isName = ({ kind, row }: Lattice, arc: number): boolean => kind[arc] === NAME || (kind[arc] === FUZZY && (row[arc] ?? -1) < 0)
 
 /** Whether a name spoke for spinning before: a term that a clean text repeats is one accident, not many. */
 function isRepeated(seen: Set<number>, output: number, log: number): boolean {

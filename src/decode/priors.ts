@@ -10,6 +10,9 @@ import type { DecoderSettings } from './settings.js'
 
 /** Share of the odds that each further replaced word of a name adds. */
 const FURTHER_WORD = 0.4
+/** Share of the odds of the prose that names lose, and the odds from which on they do, log10. */
+const ACCIDENTS = 0.7
+const ACCIDENTS_FROM = 0
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 const FLAT_ODDS = Math.log10(FLAT_RATE / (1 - FLAT_RATE))
@@ -57,9 +60,14 @@ export class Priors {
     const first = lattice.first[arc] ?? 0
     const families = lattice.families[arc] ?? 0
     const odds = lattice.kind[arc] === NAME
-      ? withFurtherWords(this.names.of(first, families), lattice.replaced[arc] ?? 1)
+      ? withFurtherWords(this.names.of(first, families) - this.accidents(first), lattice.replaced[arc] ?? 1)
       : this.prose.of(first, families)
     return odds + this.settings.habit * familyShare(this.evidence, first, this.habitsOf(arc))
+  }
+
+  /** What names lose where the prose was spun: there, words that were replaced one by one often walk to a name that nobody wrote. */
+  private accidents(token: number): number {
+    return ACCIDENTS * Math.max(0, this.prose.of(token, 0) - ACCIDENTS_FROM)
   }
 
   /** Families of which an arc's substitution is a habit, as bits. */

@@ -58,6 +58,23 @@ export class TopicWindow {
     return best
   }
 
+  /** Mean cosine of each content word of a run of words with the next, or null when no two of them have vectors. */
+  kinship(wordAt: (index: number) => number, from: number, to: number): number | null {
+    let sum = 0
+    let pairs = 0
+    let before = -1
+    for (let index = from; index < to; index++) {
+      const row = this.topics.row(wordAt(index))
+      if (row < 0 || this.topics.rank(row) < COMMON_RANK) continue
+      if (before >= 0) {
+        sum += this.topics.similarity(before, row)
+        pairs++
+      }
+      before = row
+    }
+    return pairs === 0 ? null : sum / pairs
+  }
+
   /** Brings the window to a token, leaving the token itself out. */
   private move(token: number): void {
     if (token === this.current) return

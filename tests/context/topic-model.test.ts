@@ -36,6 +36,15 @@ describe('TopicModel', () => {
     expect(model.cosine(sum, norm, model.row(bread))).toBeCloseTo(0, 6)
   })
 
+  it('measures the angle of two words, as with a sum of one of them', () => {
+    const rows = [war, army, bread].map((id) => model.row(id))
+    for (const row of rows) {
+      const sum = new Float32Array(3)
+      model.addTo(sum, row, 3)
+      for (const other of rows) expect(model.similarity(other, row)).toBeCloseTo(model.cosine(sum, lengthOf(sum), other), 6)
+    }
+  })
+
   it('gives every word cosine 0 with an empty sum', () => {
     expect(model.cosine(new Float32Array(3), 0, model.row(war))).toBe(0)
   })

@@ -26,7 +26,6 @@ export function collectTokens(engine: Engine, spun: SpunDocument, sets: TokenSet
   for (let token = 0; token < tokens.count; token++) {
     let best = -1
     for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
-      if (ratioGroupOf(lattice, arc, scores, settings) === null) continue
       if (best < 0 || (scores.total[arc] ?? 0) > (scores.total[best] ?? 0)) best = arc
     }
     const group = best < 0 ? null : ratioGroupOf(lattice, best, scores, settings)
