@@ -10,7 +10,7 @@ import { compile } from './dictionary/compile.js'
 import type { CompiledDictionary } from './dictionary/compiled.js'
 import { withoutEntries } from './dictionary/disable.js'
 import type { Entries } from './dictionary/entries.js'
-import { entryIds } from './dictionary/entry-names.js'
+import { entryIds, entrySummary } from './dictionary/entry-names.js'
 import { lookup } from './dictionary/lookup.js'
 import { type CallOptions, diagnose, type Engine, restore } from './restore.js'
 import type { Analyser, EntryDescription, RestoreOptions, Restorer } from './types.js'
@@ -117,7 +117,7 @@ function entryIndex({ entries }: CompiledDictionary): (id: string) => EntryDescr
       id,
       file: stringAt(entries.file, entries.fileOf[entry] ?? 0),
       line: entries.line[entry] ?? 0,
-      summary: stringAt(entries.summary, entry)
+      summary: entrySummary(entries, entry)
     }
   }
 }

@@ -54,7 +54,9 @@ export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
     ...prefixed('entry.file', entries.file),
     'entry.fileOf': entries.fileOf,
     'entry.line': entries.line,
-    ...prefixed('entry.summary', entries.summary),
+    ...prefixed('entry.says', entries.says),
+    ...prefixed('entry.use', entries.use),
+    'entry.useOf': entries.useOf,
     ...prefixed('spelling', english.spelling)
   })
 }
@@ -96,9 +98,11 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
       key: openStrings(sections, 'entry.key'),
       prefix: openStrings(sections, 'entry.prefix'),
       file: openStrings(sections, 'entry.file'),
-      fileOf: sections.i32('entry.fileOf'),
+      fileOf: sections.u16('entry.fileOf'),
       line: sections.i32('entry.line'),
-      summary: openStrings(sections, 'entry.summary')
+      says: openStrings(sections, 'entry.says'),
+      use: openStrings(sections, 'entry.use'),
+      useOf: sections.u16('entry.useOf')
     },
     families: meta.families,
     english: {

@@ -99,15 +99,19 @@ export interface NameTables {
 
 /** How entries are named and where they stand; `entry-names.ts` puts ids together. */
 export interface EntryTables {
-  /** What follows the `#` of the id; empty where it is the slug of the summary, as most names have it. */
+  /** What follows the `#` of the id; empty where it is the slug of what the entry says, as most names have it. */
   readonly key: StringTables
   /** Files by layer: a file with entries of two layers stands twice. */
   readonly file: StringTables
   /** What stands before the `#` of the ids of a file's entries. */
   readonly prefix: StringTables
-  readonly fileOf: Int32Array
+  readonly fileOf: Uint16Array
   readonly line: Int32Array
-  readonly summary: StringTables
+  /** A name, or a row as `spun ← originals`. */
+  readonly says: StringTables
+  /** Part of speech, rate and families as a bracket, which many rows share. */
+  readonly use: StringTables
+  readonly useOf: Uint16Array
 }
 
 /** What of `EnglishEntries` is needed at run time. */

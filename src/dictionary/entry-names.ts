@@ -11,9 +11,12 @@ export const slugOf = (expression: string): string =>
 
 /** Stable id of an entry, `layer/file#key`. */
 export function entryId(entries: EntryTables, entry: number): string {
-  const key = stringAt(entries.key, entry) || slugOf(stringAt(entries.summary, entry))
+  const key = stringAt(entries.key, entry) || slugOf(stringAt(entries.says, entry))
   return `${stringAt(entries.prefix, entries.fileOf[entry] ?? 0)}#${key}`
 }
+
+/** An entry in one line: a name, or what a row puts for what, and how it is used. */
+export const entrySummary = ({ says, use, useOf }: EntryTables, entry: number): string => stringAt(says, entry) + stringAt(use, useOf[entry] ?? 0)
 
 /** Ids of all entries, in their order. */
 export const entryIds = (entries: EntryTables): string[] =>

@@ -83,23 +83,27 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
   const places = all.map(({ id, position }) => ({ file: position.file, prefix: id.slice(0, id.indexOf('#')) }))
   const keyed = new Map(places.map((place) => [`${place.file} ${place.prefix}`, place]))
   const fileIndex = new Map([...keyed.keys()].map((key, index) => [key, index]))
-  const summary = (entry: WordEntry | PhraseEntry | NameEntry): string => {
-    if ('name' in entry) return entry.name
+  const says = (entry: WordEntry | PhraseEntry | NameEntry): string => ('name' in entry ? entry.name : `${entry.spun} ← ${entry.originals.join(', ')}`)
+  const use = (entry: WordEntry | PhraseEntry | NameEntry): string => {
+    if ('name' in entry) return ''
     const kind = 'pos' in entry ? `${entry.pos}, ${entry.scope === 'names' ? 'in names only, ' : ''}` : ''
-    return `${entry.spun} ← ${entry.originals.join(', ')} (${kind}${entry.rate}; ${entry.families.join(', ') || 'any family'})`
+    return ` (${kind}${entry.rate}; ${entry.families.join(', ') || 'any family'})`
   }
+  const uses = new Map([...new Set(all.map(use))].map((text, index) => [text, index]))
   return {
-    key: packStrings(all.map((entry) => keyOf(entry.id, summary(entry)))),
+    key: packStrings(all.map((entry) => keyOf(entry.id, says(entry)))),
     file: packStrings([...keyed.values()].map(({ file }) => file)),
     prefix: packStrings([...keyed.values()].map(({ prefix }) => prefix)),
-    fileOf: Int32Array.from(places, ({ file, prefix }) => fileIndex.get(`${file} ${prefix}`) ?? 0),
+    fileOf: Uint16Array.from(places, ({ file, prefix }) => fileIndex.get(`${file} ${prefix}`) ?? 0),
     line: Int32Array.from(all, ({ position }) => position.line),
-    summary: packStrings(all.map(summary))
+    says: packStrings(all.map(says)),
+    use: packStrings([...uses.keys()]),
+    useOf: Uint16Array.from(all, (entry) => uses.get(use(entry)) ?? 0)
   }
 }
 
-/** The key of an id, or nothing where the summary tells it. */
-function keyOf(id: string, summary: string): string {
+/** The key of an id, or nothing where what the entry says tells it. */
+function keyOf(id: string, says: string): string {
   const key = id.slice(id.indexOf('#') + 1)
-  return key === slugOf(summary) ? '' : key
+  return key === slugOf(says) ? '' : key
 }

@@ -2,7 +2,7 @@
 import { stringAt } from '../binary/strings.js'
 import type { LookupResult } from '../types.js'
 import type { CompiledDictionary } from './compiled.js'
-import { entryId } from './entry-names.js'
+import { entryId, entrySummary } from './entry-names.js'
 import { expressionWords, normalise } from './symbols.js'
 import { step, type TrieTables } from './trie.js'
 
@@ -44,7 +44,7 @@ function describeEntry({ entries }: CompiledDictionary, entry: number, role: Loo
     id: entryId(entries, entry),
     file: stringAt(entries.file, entries.fileOf[entry] ?? 0),
     line: entries.line[entry] ?? 0,
-    summary: stringAt(entries.summary, entry),
+    summary: entrySummary(entries, entry),
     role
   }
 }

@@ -5,7 +5,7 @@ import { type DecodeInput, scoreArcs } from '../../src/decode/decode.js'
 import { BLOCK_WORDS, gatherLikelihoods, type Purpose, ratioGroupOf, rates } from '../../src/decode/likelihood.js'
 import { type ModelText, NO_ARTICLE } from '../../src/decode/model-text.js'
 import { Priors } from '../../src/decode/priors.js'
-import { NAME } from '../../src/match/lattice.js'
+import { FUZZY, NAME } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
@@ -58,13 +58,18 @@ function naiveLikelihoods({ input: { lattice, document, dictionary, settings }, 
   const columns = dictionary.families.length + 1
   const own = new Array<number>(Math.max(1, Math.ceil(document.tokens.count / BLOCK_WORDS)) * columns * rates.length).fill(0)
   const seen = new Set<number>()
+  // Without a name, what names are to be judged by is what the prose is.
+  const named = lattice.kind.some((kind, arc) => kind === NAME || (kind === FUZZY && (lattice.row[arc] ?? -1) < 0))
   for (let token = 0; token < document.tokens.count; token++) {
     const strongest = new Array<number>(columns).fill(0)
     for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
-      const group = ratioGroupOf(lattice, arc, scores, settings, purpose)
-      if (group === null) continue
+      const group = ratioGroupOf(lattice, arc, scores, settings)
+      const total = scores.total[arc] ?? 0
+      if (purpose === 'prose' && group === 'name' && total <= 2.2) continue
+      const bounded = named && purpose === 'names' && (group === 'word' || group === 'wordAlways')
       const { slope, offset, least, most } = settings.ratio[group]
-      const ratio = Math.max(least, Math.min(most, 10 ** (slope * (scores.total[arc] ?? 0) + offset)))
+      const curve = Math.max(least, Math.min(most, 10 ** (slope * total + offset)))
+      const ratio = bounded ? Math.max(10 ** -0.09, Math.min(10 ** 0.09, curve)) : curve
       const output = lattice.output[arc] ?? 0
       if (lattice.kind[arc] === NAME && ratio > 1 && seen.has(output)) continue
       if (lattice.kind[arc] === NAME && ratio > 1) seen.add(output)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stringAt } from '../../src/binary/strings.js'
 import { compile, features } from '../../src/dictionary/compile.js'
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
-import { entryId, entryIds } from '../../src/dictionary/entry-names.js'
+import { entryId, entryIds, entrySummary } from '../../src/dictionary/entry-names.js'
 import { expressionWords } from '../../src/dictionary/symbols.js'
 import { step, type TrieTables } from '../../src/dictionary/trie.js'
 import { cases, english, seed, smallModel } from '../match/random.js'
@@ -112,7 +112,7 @@ describe('other layers', () => {
     const { entries: tables } = dictionary
     const entry = entryIds(tables).indexOf('phrases/test#division-of-protection')
     expect([stringAt(tables.file, tables.fileOf[entry] ?? -1), tables.line[entry]]).toEqual(['dictionaries/phrases/test.yaml', 2])
-    expect(stringAt(tables.summary, entry)).toBe('Division of Protection ← Department of Defense (always; newswire)')
+    expect(entrySummary(tables, entry)).toBe('Division of Protection ← Department of Defense (always; newswire)')
     expect(dictionary.families).toEqual(['newswire', 'withinside'])
   })
 

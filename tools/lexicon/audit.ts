@@ -14,6 +14,7 @@ import { faultyExamples } from './audit/examples.js'
 import { addClean, addGarbled, emptyTally, fileOf, type Tally } from './audit/firing.js'
 import { shadowedPhrases } from './audit/shadows.js'
 import type { CompiledDictionary } from '../../src/dictionary/compiled.js'
+import { entrySummary } from '../../src/dictionary/entry-names.js'
 
 /** As dense as real pages: about one word in six. */
 const RATE = 0.6
@@ -29,12 +30,12 @@ function print(title: string, note: string, lines: readonly string[]): void {
 }
 
 const describe = ({ entries }: CompiledDictionary, entry: number): string =>
-  `${stringAt(entries.file, entries.fileOf[entry] ?? 0)}:${String(entries.line[entry])}: ${stringAt(entries.summary, entry)}`
+  `${stringAt(entries.file, entries.fileOf[entry] ?? 0)}:${String(entries.line[entry])}: ${entrySummary(entries, entry)}`
 
 function firing(dictionary: CompiledDictionary, { clean, right }: Tally, rate: string, least: number): string[] {
   const { entries } = dictionary
   return Array.from(clean.keys())
-    .filter((entry) => (clean[entry] ?? 0) >= least && stringAt(entries.summary, entry).includes(`${rate};`))
+    .filter((entry) => (clean[entry] ?? 0) >= least && entrySummary(entries, entry).includes(`${rate};`))
     .sort((a, b) => (clean[b] ?? 0) - (clean[a] ?? 0))
     .map((entry) => `${String(clean[entry]).padStart(5)} in clean text, ${String(right[entry])} right in garbled  ${describe(dictionary, entry)}`)
 }
