@@ -110,7 +110,7 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
 export function decode(input: DecodeInput): Decoding {
   const { lattice, settings, dictionary, without } = input
   const { scores, features, text, evidence, ofNames } = scoreArcs(input)
-  const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'))
+  const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'), input.assume)
   const live = liveArcs(lattice, scores, priors, features, settings)
   const kindOf = (arc: number): DecodedKind => kindNames[lattice.kind[arc] ?? WORD] ?? 'word'
   const totals = searchedTotals(lattice, scores, live, priors, settings)

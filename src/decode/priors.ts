@@ -3,16 +3,20 @@
  * Most arcs of a clean text are dead even with the best odds that any family has in their block.
  */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import { type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
+import { type Lattice, NAME, PHRASE, PROPER, WORD } from '../match/lattice.js'
 import { BLOCK_WORDS } from './likelihood.js'
 import { type Evidence, familyShare, priorOdds } from './evidence.js'
+import type { Assume } from '../types.js'
 import type { DecoderSettings } from './settings.js'
 
 /** Share of the odds that each further replaced word of a name adds. */
 const FURTHER_WORD = 0.4
-/** Share of the odds of the prose that names lose, and the odds from which on they do, log10. */
-const ACCIDENTS = 0.7
-const ACCIDENTS_FROM = 0
+/**
+ * Share of the odds of the prose that common names lose, and the odds from which on they do, log10: higher where the text
+ * is only said to be spun, since a text's own words have shown nothing by that.
+ */
+const ACCIDENTS = 1
+const ACCIDENTS_FROM = { auto: -0.4, clean: -0.4, spun: 0.4 } as const
 /** Flat rate that stands in for the evidence when it is switched off. */
 const FLAT_RATE = 0.2
 const FLAT_ODDS = Math.log10(FLAT_RATE / (1 - FLAT_RATE))
@@ -32,7 +36,8 @@ export class Priors {
     private readonly evidence: Evidence,
     ofNames: Evidence,
     private readonly settings: DecoderSettings,
-    private readonly flat: boolean
+    private readonly flat: boolean,
+    private readonly assume: Assume
   ) {
     this.known = new Float32Array(lattice.count).fill(NaN)
     this.prose = new BlockOdds(evidence, settings)
@@ -60,14 +65,14 @@ export class Priors {
     const first = lattice.first[arc] ?? 0
     const families = lattice.families[arc] ?? 0
     const odds = lattice.kind[arc] === NAME
-      ? withFurtherWords(this.names.of(first, families) - this.accidents(first), lattice.replaced[arc] ?? 1)
+      ? withFurtherWords(this.names.of(first, families) - this.accidents(first, arc), lattice.replaced[arc] ?? 1)
       : this.prose.of(first, families)
     return odds + this.settings.habit * familyShare(this.evidence, first, this.habitsOf(arc))
   }
 
-  /** What names lose where the prose was spun: there, words that were replaced one by one often walk to a name that nobody wrote. */
-  private accidents(token: number): number {
-    return ACCIDENTS * Math.max(0, this.prose.of(token, 0) - ACCIDENTS_FROM)
+  /** What common names lose where the prose was spun: words that were replaced one by one often walk to a name that nobody wrote. */
+  private accidents(token: number, arc: number): number {
+    return ((this.lattice.flags[arc] ?? 0) & PROPER) !== 0 ? 0 : ACCIDENTS * Math.max(0, this.prose.of(token, 0) - ACCIDENTS_FROM[this.assume])
   }
 
   /** Families of which an arc's substitution is a habit, as bits. */

@@ -119,7 +119,7 @@ describe('scores of arcs', () => {
 
   it('never have better odds or topics than the bounds by which dead arcs are told', () => {
     for (const { evidence, ofNames, features, input: { lattice, dictionary, settings } } of scored) {
-      const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, false)
+      const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, false, 'auto')
       for (let arc = 0; arc < lattice.count; arc++) {
         expect(priors.of(arc)).toBeLessThanOrEqual(priors.bound(lattice.first[arc] ?? 0))
         expect(features.topicScore(arc)).toBeLessThanOrEqual(features.topicBest)
