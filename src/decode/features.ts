@@ -9,6 +9,7 @@ import { cohesion, seenNeighbours, standingAssociation } from './association.js'
 import { candidateSum, log2OfCount, scoresOfCandidates } from './candidate-scores.js'
 import { shortQuotations } from './mention.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
+import { firstOriginals, kinships } from './name-values.js'
 import { type DecoderSettings, nameFeatures, phraseFeatures, wordFeatures } from './settings.js'
 import type { TopicWindow } from './topic.js'
 
@@ -276,7 +277,7 @@ export class FeatureExtractor {
     values[7] = article > 0 ? 1 : 0
     values[8] = article < 0 ? 1 : 0
     values[9] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
-    values[10] = this.firstOriginals(arc)
+    values[10] = firstOriginals(lattice, this.dictionary, arc)
     const output = lattice.output[arc] ?? 0
     const { model, modelStart } = this.dictionary.outputs
     const start = modelStart[output] ?? 0
@@ -286,20 +287,9 @@ export class FeatureExtractor {
     values[13] = Math.max(0, end - first - (lattice.replaced[arc] ?? 1))
     values[14] = seenNeighbours(this.text, first, end)
     values[15] = this.seldom(model, start, stop)
-    const restored = this.topic?.kinship((at) => model[at] ?? UNKNOWN, start, stop) ?? null
-    const standing = this.topic?.kinship((token) => this.text.wordOf(token), first, end) ?? null
-    const known = restored !== null && standing !== null
-    values[16] = known ? restored : 0
-    values[17] = known ? standing : 0
-    values[18] = known ? 0 : 1
-  }
-
-  /** Share of a name's replaced tokens whose original is the first of its row. */
-  private firstOriginals(arc: number): number {
-    const via = this.lattice.via.get(arc) ?? []
-    if (via.length === 0) return 0
-    let first = 0
-    for (const candidate of via) if (this.dictionary.words.rank[candidate] === 0) first++
-    return first / via.length
+    const near = kinships(this.topic, this.text, this.dictionary, output, first, end)
+    values[16] = near?.restored ?? 0
+    values[17] = near?.standing ?? 0
+    values[18] = near ? 0 : 1
   }
 }
