@@ -27,8 +27,9 @@ export interface ArcScores {
   readonly association: Float32Array
 }
 
-/** Most that a single word says for or against spinning where names are to be restored, log10. */
+/** Most that a single word says for spinning, and against it, where names are to be restored, log10. */
 const WORD_FOR_NAMES = 0.09
+const WORD_AGAINST_NAMES = 0.16
 
 /**
  * What is to be restored with the evidence. Science is garbled in its terms, the prose around them little or not at
@@ -174,7 +175,7 @@ export function gatherLikelihoods(
       if ((group !== 'name' || total > PROSE_NAME_SCORE) && speaks(arc, log, 'prose')) prose.take(bits, log)
       if (names === null || !speaks(arc, log, 'names')) continue
       const ofWord = group === 'word' || group === 'wordAlways'
-      names.take(bits, ofWord ? Math.max(-WORD_FOR_NAMES, Math.min(WORD_FOR_NAMES, log)) : log)
+      names.take(bits, ofWord ? Math.max(-WORD_AGAINST_NAMES, Math.min(WORD_FOR_NAMES, log)) : log)
     }
     const block = Math.floor(token / BLOCK_WORDS)
     prose.endToken(block)

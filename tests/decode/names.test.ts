@@ -40,7 +40,7 @@ describe('evidence for names', () => {
       expect(kinds.filter((kind) => kind === WORD).length).toBeGreaterThan(RULES)
       const alone = gather('A regulation enforcement officer came.', score, 0).names
       for (const [at, rate] of rates.entries()) {
-        const most = RULES * Math.abs(Math.log(1 - rate + rate * 10 ** (Math.sign(score) * 0.1)))
+        const most = RULES * Math.abs(Math.log(1 - rate + rate * 10 ** (Math.sign(score) * 0.17)))
         expect(Math.abs((names[at] ?? 0) - (alone[at] ?? 0))).toBeLessThanOrEqual(most)
         expect(Math.abs(ofProse[at] ?? 0)).toBeGreaterThan(Math.abs(names[at] ?? 0))
       }

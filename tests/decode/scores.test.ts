@@ -69,7 +69,7 @@ function naiveLikelihoods({ input: { lattice, document, dictionary, settings }, 
       const bounded = named && purpose === 'names' && (group === 'word' || group === 'wordAlways')
       const { slope, offset, least, most } = settings.ratio[group]
       const curve = Math.max(least, Math.min(most, 10 ** (slope * total + offset)))
-      const ratio = bounded ? Math.max(10 ** -0.09, Math.min(10 ** 0.09, curve)) : curve
+      const ratio = bounded ? Math.max(10 ** -0.16, Math.min(10 ** 0.09, curve)) : curve
       const output = lattice.output[arc] ?? 0
       if (lattice.kind[arc] === NAME && ratio > 1 && seen.has(output)) continue
       if (lattice.kind[arc] === NAME && ratio > 1) seen.add(output)
