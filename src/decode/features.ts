@@ -287,7 +287,8 @@ export class FeatureExtractor {
     values[13] = Math.max(0, end - first - (lattice.replaced[arc] ?? 1))
     values[14] = seenNeighbours(this.text, first, end)
     values[15] = this.seldom(model, start, stop)
-    const near = kinships(this.topic, this.text, this.dictionary, output, first, end)
+    // Capitals say more of a proper name than what its words mean.
+    const near = proper ? { restored: 0, standing: 0 } : kinships(this.topic, this.text, this.dictionary, output, first, end)
     values[16] = near?.restored ?? 0
     values[17] = near?.standing ?? 0
     values[18] = near ? 0 : 1
