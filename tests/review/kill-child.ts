@@ -39,6 +39,21 @@ function waitForAll({ opened, reviews }: Job): void {
   Atomics.notify(opened, 0)
 }
 
+/** Writes a line, waiting while the pipe is full: nobody may be reading it for a while. Short enough that no part of it is written alone. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line)
+      return
+    } catch (error) {
+      if (!isFull(error)) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0, 1)
+    }
+  }
+}
+
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EAGAIN'
+
 async function decideForEver(job: Job): Promise<void> {
   const { path, review: number, seed } = job
   const random = randomFrom(seed)
@@ -53,7 +68,7 @@ async function decideForEver(job: Job): Promise<void> {
     const { records } = file.journal
     for (const record of records.slice(told)) hash.update(formatRecord(record))
     told = records.length
-    writeSync(1, `${number} ${told} ${hash.copy().digest('hex')}\n`)
+    say(`${number} ${told} ${hash.copy().digest('hex')}\n`)
   }
   /** Now and then a line so long that the system cannot write it at once. */
   const words = (): string => 'word '.repeat(random(20) === 0 ? 40_000 : 1 + random(20))
