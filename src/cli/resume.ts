@@ -11,8 +11,10 @@ export interface ResumeFlags {
 /** What is done, by file, hash and settings. */
 export interface ResumeRecord {
   isDone(path: string, sha256: string, settings: RestorerSettings): Promise<boolean>
-  /** Notes that a file is done; the hash is of what it holds now. */
-  add(path: string, sha256: string, settings: RestorerSettings): Promise<void>
+  /** What {@link add} was given besides, for a file that is done. */
+  notesOf(path: string): unknown
+  /** Notes that a file is done, before or after it is replaced; the hash is of what it holds then. */
+  add(path: string, sha256: string, settings: RestorerSettings, notes?: unknown): Promise<void>
 }
 
 /**
@@ -24,7 +26,7 @@ export async function resumeRecord(session: Session, flags: ResumeFlags, how: st
   if (!flags.resume && flags.resumeFile === undefined) return undefined
   const { RESUME_FILE, ResumeLog } = await import('../formats/resume-log.js')
   const { cwd, versionOf } = session.environment
-  const log = ResumeLog.open(flags.resumeFile ?? join(cwd, RESUME_FILE))
+  const log = await ResumeLog.open(flags.resumeFile ?? join(cwd, RESUME_FILE))
   session.atEnd(() => log.close())
   const versions = new Map<string, Promise<string>>()
   const versionFor = async (settings: RestorerSettings): Promise<string> => {
@@ -35,6 +37,7 @@ export async function resumeRecord(session: Session, flags: ResumeFlags, how: st
   }
   return {
     isDone: async (path, sha256, settings) => log.isDone(resolve(cwd, path), sha256, await versionFor(settings)),
-    add: async (path, sha256, settings) => log.add(resolve(cwd, path), sha256, await versionFor(settings))
+    notesOf: (path) => log.notesOf(resolve(cwd, path)),
+    add: async (path, sha256, settings, notes) => log.add(resolve(cwd, path), sha256, await versionFor(settings), notes)
   }
 }

@@ -134,11 +134,11 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 /**
  * Replaces a file's content as {@link writeAtomically} does, with bytes that come one after the other. They may be made
  * of what the file holds, which stays until all have come.
- * @param wanted asked when all have come; false leaves the file as it is.
+ * @param wanted asked when all have come, before the file is replaced; false leaves it as it is.
  * @returns whether the file was written.
  * @throws what the chunks throw, the file then being as it was; otherwise as {@link writeAtomically}.
  */
-export async function streamAtomically(path: string, chunks: AsyncIterable<Uint8Array>, wanted: () => boolean): Promise<boolean> {
+export async function streamAtomically(path: string, chunks: AsyncIterable<Uint8Array>, wanted: () => boolean | Promise<boolean>): Promise<boolean> {
   let fault: { readonly error: unknown } | undefined
   async function* given(): AsyncGenerator<Uint8Array> {
     try {
@@ -172,7 +172,7 @@ async function replace(
   target: string,
   content: Uint8Array | AsyncIterable<Uint8Array>,
   found: Stats | undefined,
-  wanted: () => boolean = () => true
+  wanted: () => boolean | Promise<boolean> = () => true
 ): Promise<boolean> {
   const temporary = join(dirname(target), `.unspin-${randomUUID()}.tmp`)
   try {
@@ -188,7 +188,7 @@ async function replace(
     } finally {
       await handle.close()
     }
-    const replaces = wanted()
+    const replaces = await wanted()
     await (replaces ? rename(temporary, target) : rm(temporary))
     return replaces
   } catch (error) {

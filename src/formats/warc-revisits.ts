@@ -18,7 +18,16 @@ const MOST = 100_000
 export class ChangedPayloads {
   private readonly digests = new Map<string, string>()
 
+  /** @param onAdd told of each payload as it is added */
+  constructor(private readonly onAdd?: (payload: ChangedPayload) => void) {}
+
+  /** Those remembered, the oldest first. */
+  get all(): ChangedPayload[] {
+    return [...this.digests].map(([before, after]) => ({ before, after }))
+  }
+
   add({ before, after }: ChangedPayload): void {
+    this.onAdd?.({ before, after })
     this.digests.delete(before)
     this.digests.set(before, after)
     const [oldest] = this.digests.keys()

@@ -1,10 +1,13 @@
 /** Runs that are ended half-way: by Ctrl-C, and by a kill that nothing can be done about. They run the built program. */
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { recordOf } from '../formats/warc-files.js'
 import { folder, type Folder } from './folder.js'
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
@@ -94,24 +97,61 @@ test.each([[['--jobs', '1']], [['--jobs', '2']]])('Ctrl-C leaves every file whol
   expect(readdirSync(place.at('texts')).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
-test('files of records that are rewritten are whole after every kill, and done once in the end', async () => {
-  const FILES = 12
-  const old = (name: number): string => Array.from({ length: 20 }, (_, id) => `{"id":"${name}-${id}","text":"The White Home said so."}\n`).join('')
-  const place = folder(Object.fromEntries(Array.from({ length: FILES }, (_, name) => [`pages/${name}.jsonl`, old(name)])))
-  const flags = ['--jobs', '2', '--input', 'jsonl']
-  for (const moment of [0, 1, 6]) {
-    const { child, ended } = start(place, flags, 'pages')
-    await until(place, moment, ended)
-    child.kill('SIGKILL')
-    await ended
+/** Files of records of one kind, all with spun texts; and, in the WARC files but the first, revisits of what is in the first. */
+const RECORD_FILES = 8
+const RECORDS = 40
+const spun = (id: string): string => `The White Home said so, ${id}.`
+const ids = (file: number): string[] => Array.from({ length: RECORDS }, (_, record) => `${file}-${record}`)
+
+const jsonLines = (file: number): string => ids(file).map((id, at) => (at % 9 === 4 ? `no JSON ${id}\n` : `{"id":"${id}","text":"${spun(id)}"}\n`)).join('')
+
+async function warc(file: number): Promise<Buffer> {
+  const page = { headers: { 'Content-Type': 'text/html; charset=utf-8' } }
+  const revisited = await recordOf({ ...page, body: spun('0-0') })
+  const digest = /^WARC-Payload-Digest: .*$/m.exec(revisited.toString())?.[0] ?? 'none'
+  const revisit = Buffer.from(`WARC/1.1\r\nWARC-Type: revisit\r\n${digest}\nContent-Length: 0\r\n\r\n\r\n\r\n`)
+  const pages = await Promise.all(ids(file).map((id, at) => recordOf({ ...page, body: spun(id) }, at, true)))
+  return Buffer.concat(file === 0 ? pages : [...pages, gzipSync(revisit)])
+}
+
+/** Kills the run when as much has been written beside the files as was asked for, or when it has ended. */
+async function killAfter(bytes: number, place: Folder, { child, ended }: ReturnType<typeof start>): Promise<void> {
+  let over = false
+  void ended.then(() => (over = true))
+  const underWay = (): number => readdirSync(place.at('pages')).filter((name) => name.endsWith('.tmp')).reduce((sum, name) => sum + sizeOf(place.at(`pages/${name}`)), 0)
+  while (!over && underWay() < bytes) await wait(1)
+  child.kill('SIGKILL')
+  await ended
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** How often each run is killed: UNSPIN_KILLS=50 npx vitest run tests/cli/interrupted.test.ts */
+const KILLS = Number(process.env['UNSPIN_KILLS'] ?? 2)
+
+test.each<[string, (file: number) => string | Promise<Buffer>, number]>([
+  ['jsonl', jsonLines, 16_000],
+  ['warc', warc, 18_000]
+])('files of records are after any number of kills what they are without one: %s', { timeout: 60_000 + 10_000 * KILLS }, async (format, make, size) => {
+  const files = await Promise.all(Array.from({ length: RECORD_FILES }, async (_, file) => [`pages/${file}.${format}`, await make(file)] as const))
+  const place = folder(Object.fromEntries(files))
+  const undisturbed = folder(Object.fromEntries(files))
+  const run = (where: Folder) => start(where, ['--jobs', '2', '--input', format], 'pages')
+  expect(await run(undisturbed).ended).toEqual({ status: 0, signal: null })
+  // So many files further, and so far into the next.
+  const moments = fc.sample(fc.record({ files: fc.nat(KILLS > 2 ? 1 : 2), bytes: fc.nat(size) }), { seed: 20240511, numRuns: KILLS })
+  for (const { files: further, bytes } of moments) {
+    const doneBefore = linesOf(place).length
+    const going = run(place)
+    await until(place, doneBefore + further, going.ended)
+    await killAfter(bytes, place, going)
+    for (const [name, old] of files) {
+      const now = readFileSync(place.at(name))
+      expect(now.equals(Buffer.from(old)) || now.equals(readFileSync(undisturbed.at(name))), name).toBe(true)
+    }
   }
-  const before = linesOf(place).length
-  const { ended, stderr } = start(place, flags, 'pages')
+  const { ended, stderr } = run(place)
   expect(await ended).toEqual({ status: 0, signal: null })
-  expect(await stderr).toMatch(new RegExp(` in \\d+ of ${20 * (FILES - before)} records, 0 errors, ${before} files? done before\n$`))
-  for (let name = 0; name < FILES; name++) {
-    const records = place.read(`pages/${name}.jsonl`).trimEnd().split('\n').map((line): unknown => JSON.parse(line))
-    expect(records).toEqual(Array.from({ length: 20 }, (_, id) => expect.objectContaining({ id: `${name}-${id}`, text: 'The White House said so.' })))
-  }
-  expect(linesOf(place)).toHaveLength(FILES)
+  expect(await stderr).toMatch(/ errors?, \d files? done before\n$/)
+  for (const [name] of files) expect(readFileSync(place.at(name)).equals(readFileSync(undisturbed.at(name))), name).toBe(true)
 })
