@@ -1,6 +1,6 @@
 /** Draws the open article: inline, or the original beside the restored text. Only what a decision touches is drawn anew. */
 import type { ProposedEdit, Standing } from '../web/contract.js'
-import { type Block, blocksOf } from './blocks.js'
+import { type Block, blocksOf, sectionsOf } from './blocks.js'
 import { articleText, element } from './element.js'
 import { NONE, type Review } from './review.js'
 import { spoken, wordingOf } from './wording.js'
@@ -15,7 +15,6 @@ const EDIT = 'data-edit'
 
 export class ArticleView {
   private view: View = 'inline'
-  private blocks: readonly Block[] = []
   /** The elements of each edit: one inline, two side by side. */
   private drawn: (readonly HTMLElement[])[] = []
 
@@ -53,21 +52,26 @@ export class ArticleView {
 
   private draw(): void {
     const { article, edits } = this.review
-    this.blocks = article ? blocksOf(article.source, edits) : []
+    const sections = article ? sectionsOf(blocksOf(article.source, edits)) : []
     this.drawn = edits.map(() => [])
-    this.pane.replaceChildren(...this.blocks.map((block) => this.block(block)))
+    this.pane.replaceChildren(...sections.map((section) => this.section(section)))
     this.pane.classList.toggle('beside', this.view === 'beside')
     this.mark(true)
     if (this.review.current === NONE) this.pane.parentElement?.scrollTo(0, 0)
   }
 
+  private section(blocks: readonly Block[]): HTMLElement {
+    const lines = blocks.reduce((sum, { length }) => sum + Math.ceil(length / LINE), 0)
+    const style = { '--lines': String(lines), '--blocks': String(blocks.length) } as const
+    return element('div', { class: 'section', style }, ...blocks.map((block) => this.block(block)))
+  }
+
   private block(block: Block): HTMLElement {
-    const style = { '--lines': String(Math.ceil(block.length / LINE)) } as const
-    const className = block.continued ? 'block continued' : 'block'
-    if (this.view === 'inline') return element('p', { class: className, style }, ...this.pieces(block, 'both'))
+    const className = block.continues ? 'block continues' : 'block'
+    if (this.view === 'inline') return element('p', { class: className }, ...this.pieces(block, 'both'))
     return element(
       'div',
-      { class: className, style },
+      { class: className },
       element('p', { class: 'original' }, ...this.pieces(block, 'before')),
       element('p', { class: 'restored' }, ...this.pieces(block, 'after'))
     )

@@ -8,16 +8,20 @@ export interface Block {
   readonly pieces: readonly Piece[]
   /** UTF-16 code units. */
   readonly length: number
-  /** True for the rest of a line that is too long for one block. */
-  readonly continued: boolean
+  /** True where the line is too long for one block, and goes on in the next. */
+  readonly continues: boolean
 }
 
 /** A line longer than this is cut: laying out one endless paragraph anew for each decision takes too long. */
 const LONGEST = 4_000
 
+/** A section of blocks is full at this length: some screens of text. */
+const SECTION = 6_000
+
 interface Cut {
   readonly at: number
-  readonly continued: boolean
+  /** Whether the line goes on behind it. */
+  readonly continues: boolean
 }
 
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
@@ -37,12 +41,11 @@ function cutsOf(source: string, edits: readonly ProposedEdit[]): Cut[] {
   while (from < source.length) {
     const line = source.indexOf('\n', from)
     let at = line === -1 ? source.length : line + 1
-    const continued = at - from > LONGEST
-    if (continued) at = cutBefore(source, from, from + LONGEST)
+    if (at - from > LONGEST) at = cutBefore(source, from, from + LONGEST)
     while ((edits[edit]?.end ?? Infinity) <= at) edit++
     const inside = edits[edit]
     if (inside && inside.start < at) at = inside.end
-    if (at < source.length) cuts.push({ at, continued: source[at - 1] !== '\n' })
+    if (at < source.length) cuts.push({ at, continues: source[at - 1] !== '\n' })
     from = at
   }
   return cuts
@@ -53,8 +56,7 @@ export function blocksOf(source: string, edits: readonly ProposedEdit[]): Block[
   const blocks: Block[] = []
   let edit = 0
   let from = 0
-  let continued = false
-  for (const cut of [...cutsOf(source, edits), { at: source.length, continued: false }]) {
+  for (const cut of [...cutsOf(source, edits), { at: source.length, continues: false }]) {
     const pieces: Piece[] = []
     let at = from
     for (let next = edits[edit]; next && next.start < cut.at + Number(cut.at === source.length); next = edits[edit]) {
@@ -63,9 +65,24 @@ export function blocksOf(source: string, edits: readonly ProposedEdit[]): Block[
       at = next.end
     }
     if (cut.at > at) pieces.push({ text: source.slice(at, cut.at) })
-    if (pieces.length > 0) blocks.push({ pieces, length: cut.at - from, continued })
+    if (pieces.length > 0) blocks.push({ pieces, length: cut.at - from, continues: cut.continues })
     from = cut.at
-    continued = cut.continued
   }
   return blocks
+}
+
+/** Blocks in sections: a browser looks after each part that it may leave out in every frame, so a part is no single line. */
+export function sectionsOf(blocks: readonly Block[]): Block[][] {
+  const sections: Block[][] = []
+  let room = 0
+  for (const block of blocks) {
+    const last = sections.at(-1)
+    if (last && block.length <= room) last.push(block)
+    else {
+      sections.push([block])
+      room = SECTION
+    }
+    room -= block.length
+  }
+  return sections
 }

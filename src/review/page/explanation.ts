@@ -99,11 +99,10 @@ export class Explanation {
   }
 
   private drawPlace(): void {
-    const { current } = this.review
-    const { place, count } = this.review.position()
+    const { current, place, shown } = this.review
     const { verdict } = this.review.standing(current)
     this.where.replaceChildren(
-      place === 0 ? 'An edit that the filter passes over' : `Edit ${place.toLocaleString('en')} of ${count.toLocaleString('en')}`,
+      place === 0 ? 'An edit that the filter passes over' : `Edit ${place.toLocaleString('en')} of ${shown.visible.toLocaleString('en')}`,
       element('span', { class: `verdict ${verdict}` }, VERDICTS[verdict])
     )
   }

@@ -21,7 +21,6 @@ const MESSAGE = 5000
 
 const review = new Review(new ReviewServer())
 const decisions = new Decisions(review)
-const article = new ArticleView(review, byId('article', HTMLElement))
 new DocumentList(review, byId('documents', HTMLOListElement), byId('progress', HTMLElement), byId('order', HTMLSelectElement))
 const toolbar = new Toolbar(review, decisions)
 const summary = new Summary(review)
@@ -32,6 +31,8 @@ new Closing(review, byId('closing', HTMLElement), {
   showAll: () => { toolbar.clear() }
 })
 const explanation = new Explanation(review, decisions, byId('explanation', HTMLElement))
+// It asks where its edits stand: the last to draw lets the browser lay the page out once.
+const article = new ArticleView(review, byId('article', HTMLElement))
 const help = byId('help', HTMLDialogElement)
 const messages = byId('messages', HTMLElement)
 

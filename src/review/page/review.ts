@@ -6,6 +6,7 @@ import type { Article, DocumentState, History, ProposedEdit, Standing } from '..
 import { everything, type Filter, nearest, passes } from './filter.js'
 import type { ReviewServer } from './server.js'
 import { Standings } from './standings.js'
+import { Visibility } from './visibility.js'
 
 /** What changed, for those who draw it. */
 export type Notice =
@@ -27,6 +28,7 @@ export class Review {
   filter: Filter = everything(0)
   /** Edits at or above it were proposed for restoring; the others are suggestions. */
   minConfidence = 0
+  private visibility = this.visibilityOf()
   private readonly listeners: ((notice: Notice) => void)[] = []
   /** Counts the articles asked for, so that a slow answer never replaces a later one. */
   private asked = 0
@@ -38,6 +40,8 @@ export class Review {
   }
 
   tell(notice: Notice): void {
+    if (notice.what === 'edits') notice.edits.forEach((edit) => { this.visibility.update(edit) })
+    if (notice.what === 'filter') this.visibility.updateAll()
     for (const listener of this.listeners) listener(notice)
   }
 
@@ -59,29 +63,27 @@ export class Review {
 
   /** Whether the filter lets an edit through. */
   isVisible(edit: number): boolean {
-    const proposed = this.edits[edit]
-    return proposed !== undefined && passes(this.filter, proposed, this.standing(edit))
+    return this.visibility.isVisible(edit)
   }
 
   isOpen(edit: number): boolean {
-    return this.isVisible(edit) && this.standing(edit).verdict === 'undecided'
+    return this.visibility.isOpen(edit)
+  }
+
+  /** How many edits the filter lets through, and how many of them are open. */
+  get shown(): { readonly visible: number; readonly open: number } {
+    return this.visibility
   }
 
   /** Where the current edit stands among those that are visible; 0 when it is none of them. */
-  position(): { place: number; count: number } {
-    let place = 0
-    let count = 0
-    for (let edit = 0; edit < this.edits.length; edit++) {
-      if (this.isVisible(edit)) count++
-      if (edit === this.current && this.isVisible(edit)) place = count
-    }
-    return { place, count }
+  get place(): number {
+    return this.isVisible(this.current) ? this.visibility.rank(this.current) : 0
   }
 
   /** Reads the list of documents anew. */
   async load(): Promise<void> {
     const { documents, history, minConfidence } = await this.server.overview()
-    if (this.minConfidence === 0) this.filter = everything(minConfidence)
+    if (this.documents.length === 0) this.filter = everything(minConfidence)
     this.minConfidence = minConfidence
     this.documents = documents
     this.tell({ what: 'documents' })
@@ -95,6 +97,7 @@ export class Review {
     if (asked !== this.asked) return
     this.article = article
     this.standings = new Standings(article)
+    this.visibility = this.visibilityOf()
     this.current = at < article.edits.length ? at : NONE
     if (this.current === NONE) this.current = this.find(NONE, 1, true) ?? this.find(NONE, 1, false) ?? NONE
     this.tell({ what: 'article' })
@@ -147,5 +150,14 @@ export class Review {
   /** The nearest edit from one on that the filter lets through, or that is open; it may be that one itself. */
   find(from: number, step: 1 | -1, openOnly: boolean): number | undefined {
     return nearest(this.edits.length, from, step, (index) => (openOnly ? this.isOpen(index) : this.isVisible(index)))
+  }
+
+  private visibilityOf(): Visibility {
+    const { edits } = this
+    const lets = (edit: number): boolean => {
+      const proposed = edits[edit]
+      return proposed !== undefined && passes(this.filter, proposed, this.standing(edit))
+    }
+    return new Visibility(edits.length, lets, (edit) => this.standing(edit).verdict === 'undecided')
   }
 }

@@ -43,7 +43,8 @@ export class Toolbar {
     more.addEventListener('click', () => { more.setAttribute('aria-expanded', String(more.getAttribute('aria-expanded') === 'false')) })
     review.listen(({ what }) => {
       if (what === 'article') this.drawArticle()
-      if (what === 'article' || what === 'filter' || what === 'edits') this.drawFilter()
+      if (what === 'article' || what === 'filter') this.drawFilter()
+      if (what === 'article' || what === 'filter' || what === 'edits') this.drawCount()
       if (what === 'saving') this.drawSaving()
       if (what === 'history') this.drawHistory()
     })
@@ -79,21 +80,19 @@ export class Toolbar {
   }
 
   private drawFilter(): void {
-    const { filter, edits } = this.review
+    const { filter } = this.review
     this.confidence.value = String(filter.minConfidence)
     this.confidenceValue.textContent = twoDecimals(filter.minConfidence)
     this.kind.value = filter.kind
     this.verdict.value = filter.verdict
     this.showEntry(filter.entry)
     if (this.search.value !== filter.text) this.search.value = filter.text
-    let visible = 0
-    let open = 0
-    for (let edit = 0; edit < edits.length; edit++) {
-      if (this.review.isVisible(edit)) visible++
-      if (this.review.isOpen(edit)) open++
-    }
-    this.visible.textContent = `${counted(visible, 'edit')}, ${open.toLocaleString('en')} open`
     byId('clear', HTMLButtonElement).hidden = !isNarrow(filter) && filter.minConfidence === this.review.minConfidence
+  }
+
+  private drawCount(): void {
+    const { visible, open } = this.review.shown
+    this.visible.textContent = `${counted(visible, 'edit')}, ${open.toLocaleString('en')} open`
   }
 
   /** An entry that another article was filtered by may be missing from this one. */

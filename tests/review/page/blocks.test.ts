@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Block, blocksOf } from '../../../src/review/page/blocks.js'
+import { type Block, blocksOf, sectionsOf } from '../../../src/review/page/blocks.js'
 import type { ProposedEdit } from '../../../src/review/web/contract.js'
 
 const editAt = (source: string, start: number, end: number): ProposedEdit => ({
@@ -26,7 +26,7 @@ describe('the blocks of an article', () => {
     const words = 'word '.repeat(10_000)
     const blocks = blocksOf(words, [])
     expect(Math.max(...blocks.map(({ length }) => length))).toBeLessThanOrEqual(4_000)
-    expect(blocks.slice(0, 3).map(({ continued }) => continued)).toEqual([false, true, true])
+    expect(blocks.map(({ continues }) => continues)).toEqual([...blocks.slice(1).map(() => true), false])
     expect(blocks.every(({ pieces }) => pieces.every((piece) => 'text' in piece && piece.text.endsWith(' ')))).toBe(true)
   })
 
@@ -54,5 +54,18 @@ describe('the blocks of an article', () => {
       }),
       { seed: 5, numRuns: 300 }
     )
+  })
+})
+
+describe('the sections of an article', () => {
+  it('hold every block in its order, some screens of text each', () => {
+    const blocks = blocksOf('A line of text.\n'.repeat(2_000), [])
+    const sections = sectionsOf(blocks)
+    expect(sections.flat()).toEqual(blocks)
+    expect(sections.map((inside) => inside.length)).toEqual([375, 375, 375, 375, 375, 125])
+  })
+
+  it('are none of an empty text', () => {
+    expect(sectionsOf(blocksOf('', []))).toEqual([])
   })
 })
