@@ -73,7 +73,7 @@ export class DocumentList {
     const link = element(
       'a',
       {
-        class: document.state,
+        class: document.state === 'ready' && total(document.counts) === 0 ? 'untouched' : document.state,
         title: plainly(document.name),
         attributes: { href: `#/${document.id}`, 'aria-current': document.id === this.review.article?.id ? 'true' : undefined }
       },
@@ -100,9 +100,8 @@ function stateOf({ state, error, spun, counts, applied, unplaced }: DocumentStat
   const edits = total(counts)
   const done = edits - counts.undecided
   const words = edits === 0 ? 'nothing to restore' : counts.undecided === 0 ? `all ${edits} decided` : `${done} of ${edits}`
-  const share = edits === 0 ? 1 : done / edits
   return [
-    element('span', { class: 'progress', style: { '--share': String(share) }, attributes: { 'aria-hidden': 'true' } }),
+    edits === 0 ? '' : element('span', { class: 'progress', style: { '--share': String(done / edits) }, attributes: { 'aria-hidden': 'true' } }),
     element('span', { class: 'done' }, words + (applied ? ', written' : '')),
     element('span', { class: 'spun', title: 'how spun it looks, from 0 to 1' }, `spun ${twoDecimals(spun)}`),
     ...(unplaced > 0 ? [element('span', { class: 'fault' }, `${counted(unplaced, 'earlier decision')} ${unplaced === 1 ? 'fits' : 'fit'} nowhere`)] : [])

@@ -57,7 +57,7 @@ export class EntryPanel {
   }
 
   private many({ edits, documents }: EntryShare): Node[] {
-    const only = button(this.review.filter.entry === '' ? 'Show only these' : 'Show all', '=', () => { this.toggle() }, 'quiet')
+    const only = button(this.review.filter.entry === '' ? 'Only these' : 'Show all', '=', () => { this.toggle() }, 'quiet')
     const all = (verdict: 'accepted' | 'rejected', label: string, key: string): HTMLElement => {
       const made = button(label, key, () => { this.decide(verdict) })
       made.id = `all-${verdict}`
