@@ -1,8 +1,8 @@
 /** The texts that a command was given, restored several at a time and told in order. */
 import { dirname, relative, resolve, sep } from 'node:path'
-import { recordFormatOf } from '../formats/record-format.js'
+import { recordFormatOf, recordsIn, type RecordsInText } from '../formats/record-format.js'
 import { isMarkupKind, readText, type SourceText } from '../formats/source-text.js'
-import { inputKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
+import { inputKindOf, namedKindOf, type Read, readerOf, type Reading } from '../html/input-kind.js'
 import { UnspinError } from '../types.js'
 import { settingsWith, type TextFlags, type TextSettings } from './config.js'
 import { inOrder } from '../formats/in-order.js'
@@ -58,6 +58,14 @@ function asCommand(error: unknown, path: string, commands: readonly string[]): u
   return usage(`there is no file "${path}"`, hint)
 }
 
+const AS_TEXT = '--input text reads it as one text'
+
+const IN_PLACE_OF: Readonly<Record<RecordsInText, string>> = {
+  'JSON lines': `unspin restore --jsonl takes it; ${AS_TEXT}`,
+  JSON: `make JSON lines of it, for example with jq -c '.[]', and use unspin restore --jsonl; ${AS_TEXT}`,
+  WARC: `unspin restore --input warc takes it; ${AS_TEXT}`
+}
+
 /**
  * Refuses files whose names say that they hold records: their texts are many, and what stands around them is not to be touched.
  * @throws UnspinError `UNSPIN_RECORDS`, unless it was said what they are
@@ -65,8 +73,14 @@ function asCommand(error: unknown, path: string, commands: readonly string[]): u
 export function refuseRecords(file: string, input: InputFlags['input'] = 'auto'): void {
   const format = input === 'auto' ? recordFormatOf(file) : undefined
   if (format === undefined) return
-  const hint = 'unspin restore takes it; --input text reads it as one text'
-  throw new UnspinError('UNSPIN_RECORDS', `this is a file of records (${format}), not a text`, { file, hint })
+  const only = format === 'jsonl' ? 'unspin restore gives each record with its edits and its diagnosis' : 'unspin restore takes it'
+  throw new UnspinError('UNSPIN_RECORDS', `this is a file of records (${format}), not a text`, { file, hint: `${only}; ${AS_TEXT}` })
+}
+
+/** The same for what begins as records do, and has no name that says what it is. */
+function refuseUnnamedRecords(text: string, file: string, name: string, input: InputFlags['input'] = 'auto'): void {
+  const found = input === 'auto' && namedKindOf(name) === undefined ? recordsIn(text) : undefined
+  if (found !== undefined) throw new UnspinError('UNSPIN_RECORDS', `this is ${found}, not a text`, { file, hint: IN_PLACE_OF[found] })
 }
 
 const NO_TEXTS: ReadonlySet<string> = new Set(['UNSPIN_BINARY_INPUT', 'UNSPIN_RECORDS'])
@@ -88,6 +102,7 @@ export async function readDocument(session: Session, path: string, flags: TextFl
     ...(kind !== 'auto' && { markup: isMarkupKind(kind) })
   })
   const { text } = source
+  refuseUnnamedRecords(text, source.file, known ?? '', kind)
   const reading = (await inputReader(input, known ?? '', text))(text)
   const names = known === undefined
     ? { name: '<stdin>', patchName: '<stdin>' }

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { RECORD_FORMATS, recordFormatOf, type RecordFormat } from '../formats/record-format.js'
 import { collect } from './options.js'
 import { STDIN } from './selection.js'
+import { closest } from './suggest.js'
 import { usage } from './usage.js'
 
 /** Values of {@link addRecordOptions}. */
@@ -39,10 +40,11 @@ interface Modes extends RecordFlags {
 
 /**
  * What kind of records the inputs hold: as the flags say, or else as the names tell. Undefined for texts.
+ * @param commands names that the first path may be a misspelling of
  * @throws UsageError for flags that do not go with the inputs, or inputs that do not go together.
  */
-export function recordFormat(paths: readonly string[], flags: Modes): RecordFormat | undefined {
-  const format = saidFormat(flags) ?? namedFormat(paths, flags)
+export function recordFormat(paths: readonly string[], flags: Modes, commands: readonly string[] = []): RecordFormat | undefined {
+  const format = saidFormat(flags) ?? namedFormat(paths, flags, commands)
   const told = format === undefined ? '' : `the input holds records (${format})`
   if (flags.format !== undefined && format !== undefined) throw usage(`--format is about texts, but ${told}`, 'leave --format out, or say --input text')
   const { field, column, header, separator, gzip, strict, encoding, write } = flags
@@ -73,11 +75,16 @@ function saidFormat({ jsonl, input }: Modes): RecordFormat | undefined {
   return isRecordFormat(input) ? input : undefined
 }
 
-function namedFormat(paths: readonly string[], { input = 'auto', stdinFilepath = '' }: Modes): RecordFormat | undefined {
+function namedFormat(paths: readonly string[], { input = 'auto', stdinFilepath = '' }: Modes, commands: readonly string[]): RecordFormat | undefined {
   if (input !== 'auto') return undefined
-  const [first, ...others] = (paths.length === 0 ? [STDIN] : paths).map((path) => recordFormatOf(path === STDIN ? stdinFilepath : path))
-  if (others.some((other) => other !== first)) {
-    throw usage('the inputs are of several kinds', 'restore each kind by itself, or say what they are with --input')
+  const kindOf = (path: string): RecordFormat | undefined => recordFormatOf(path === STDIN ? stdinFilepath : path)
+  const [first = STDIN, ...others] = paths
+  const other = others.find((path) => kindOf(path) !== kindOf(first))
+  if (other !== undefined) {
+    const command = closest(first, commands)
+    const kinds = [first, other].map((path) => `${path} (${kindOf(path) ?? 'text'})`).join(', ')
+    const hint = 'restore each kind by itself, or say what they are with --input'
+    throw usage(`the inputs are of several kinds: ${kinds}`, command === undefined ? hint : `did you mean the command "${command}"? Else ${hint}`)
   }
-  return first
+  return kindOf(first)
 }

@@ -49,8 +49,8 @@ export async function* naming(path: string, chunks: AsyncIterable<Uint8Array>): 
     yield* chunks
   } catch (error) {
     if (!(error instanceof UnspinError) || error.file !== undefined) throw error
-    const { code, message, hint } = error
-    throw new UnspinError(code, message, { file: nameOf(path), ...(hint !== undefined && { hint }) })
+    const { code, message, hint, line } = error
+    throw new UnspinError(code, message, { file: nameOf(path), ...(hint !== undefined && { hint }), ...(line !== undefined && { line }) })
   }
 }
 

@@ -11,12 +11,19 @@ export class UsageError extends UnspinError {
 
 export const usage = (message: string, hint: string): UsageError => new UsageError(message, hint)
 
+/** What only the command that reads records knows. */
+const ABOUT_RECORDS = /^(?:unknown option '(--(?:jsonl|field|column|no-header|separator|gzip|no-gzip|strict))[='].*|option '--input <kind>' argument '(jsonl|csv|tsv|warc)' is invalid.*)$/s
+
 /**
  * Commander's message split into what is wrong and how to mend it. Its messages have the forms
  * `error: unknown option '--x'\n(Did you mean --y?)` and `error: … is invalid. Allowed choices are a, b.`
  */
 export function usageFrom({ code, message }: CommanderError): UsageError {
   const text = message.replace(/^error: /, '')
+  const [, flag, kind] = ABOUT_RECORDS.exec(text) ?? []
+  if (flag !== undefined || kind !== undefined) {
+    return usage(`${flag ?? `--input ${kind ?? ''}`} is about records, which unspin restore alone reads`, 'unspin restore --jsonl gives each record with its edits and its diagnosis')
+  }
   const suggestion = /^(.*)\n\((Did you mean .*)\)$/s.exec(text)
   if (suggestion) return usage(suggestion[1] ?? text, (suggestion[2] ?? '').replace('Did', 'did'))
   const invalid = /^(.* is invalid)\. (\w)(.*?)\.?$/s.exec(text)

@@ -22,3 +22,28 @@ export function recordFormatOf(name: string): RecordFormat | undefined {
 /** Extensions of files of a format, compressed or not, with the dot. */
 export const extensionsOf = (format: RecordFormat): string[] =>
   [...FORMAT_OF_EXTENSION].flatMap(([extension, each]) => (each === format ? [`.${extension}`, `.${extension}.gz`] : []))
+
+/** What records or data a text turns out to hold. */
+export type RecordsInText = 'JSON lines' | 'JSON' | 'WARC'
+
+/** How the beginning of a text tells that it is records, or data, and no text; undefined for what may be one. */
+export function recordsIn(text: string): RecordsInText | undefined {
+  const start = /[^\s\ufeff]/.exec(text)?.index ?? text.length
+  if (/^WARC\/\d\.\d\r?\n/.test(text.slice(start, start + 20))) return 'WARC'
+  const first = text.charAt(start)
+  if (first !== '{' && first !== '[') return undefined
+  const end = text.indexOf('\n', start)
+  if (first === '{' && isObject(parsed(text.slice(start, end === -1 ? undefined : end)))) return 'JSON lines'
+  const whole = parsed(text.slice(start))
+  return isObject(whole) || (Array.isArray(whole) && whole.some(isObject)) ? 'JSON' : undefined
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

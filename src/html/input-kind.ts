@@ -65,16 +65,26 @@ const HEAD = 4096
 const PROLOG = /^\ufeff?(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->)*/
 const FEED_ROOT = /^<(?:rss|feed|rdf:RDF)[\s>]/
 const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
+/** A part of a page: what articles begin with when they were cut out of one, and what browsers look for (WHATWG MIME Sniffing, 7.1). */
+const HTML_PART = new RegExp(
+  `^<(?:${[
+    'a', 'article', 'aside', 'b', 'base', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h[1-6]',
+    'header', 'hr', 'i', 'iframe', 'img', 'li', 'link', 'main', 'meta', 'nav', 'ol', 'p', 'pre', 'script', 'section', 'small', 'span', 'strong', 'style',
+    'table', 'tbody', 'td', 'title', 'tr', 'u', 'ul'
+  ].join('|')})(?:[\\s/][^>]*)?>`, 'i'
+)
+
+/** The kind that the extension of a name says. */
+export function namedKindOf(name: string): InputKind | undefined {
+  const extension = /\.([^./\\]+?)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(KIND_OF_EXTENSION, extension) ? KIND_OF_EXTENSION[extension] : undefined
+}
 
 /** The kind of an input: by its name's extension, else by what it begins with. */
-export function inputKindOf(name: string, source: string): InputKind {
-  const extension = /\.([^./\\]+?)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''
-  const known = Object.hasOwn(KIND_OF_EXTENSION, extension) ? KIND_OF_EXTENSION[extension] : undefined
-  return known ?? sniffed(source.slice(0, HEAD))
-}
+export const inputKindOf = (name: string, source: string): InputKind => namedKindOf(name) ?? sniffed(source.slice(0, HEAD))
 
 function sniffed(head: string): InputKind {
   const start = head.slice(PROLOG.exec(head)?.[0].length ?? 0)
   if (FEED_ROOT.test(start)) return 'feed'
-  return HTML_ROOT.test(start) ? 'html' : 'text'
+  return HTML_ROOT.test(start) || HTML_PART.test(start) ? 'html' : 'text'
 }

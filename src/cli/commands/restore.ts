@@ -110,7 +110,7 @@ export function restoreCommand(session: Session, commands: () => readonly string
   return addOutputOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], { input, ...others }: RestoreFlags) => {
-      const records = recordFormat(paths, { ...others, ...(input && { input }) })
+      const records = recordFormat(paths, { ...others, ...(input && { input }) }, commands())
       const flags: TextFlags = { ...others, ...(input && !isRecordFormat(input) && { input }) }
       checkModes(paths, flags)
       if (records && flags.write) await (await import('../rewrite-records.js')).rewriteRecords(session, paths, flags, records)
