@@ -8,7 +8,8 @@ const [folder = 'pages', ...urls] = process.argv.slice(2)
 const restorer = await createRestorer()
 await mkdir(folder, { recursive: true })
 for (const url of urls) {
-  const response = await fetch(url)
+  // One page that does not come is no reason to miss the others.
+  const response = await fetch(url).catch((error) => ({ ok: false, status: error.message, statusText: error.cause?.message ?? '' }))
   if (!response.ok) {
     console.error(`${url}: ${response.status} ${response.statusText}`)
     continue

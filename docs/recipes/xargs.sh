@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Restores the texts of a folder in place, four processes at once, fifty files each: xargs.sh FOLDER [OPTION…]
-# With GNU parallel: find "$folder" -name '*.txt' -print0 | parallel -0 -n 50 -j 4 unspin --write --jobs 1 "$@"
 # One process does the same with less memory: unspin --write --jobs 4 "$folder"
 set -euo pipefail
 folder=$1

@@ -65,14 +65,13 @@ const HEAD = 4096
 const PROLOG = /^\ufeff?(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->)*/
 const FEED_ROOT = /^<(?:rss|feed|rdf:RDF)[\s>]/
 const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)[\s>]/i
-/** A part of a page: what articles begin with when they were cut out of one, and what browsers look for (WHATWG MIME Sniffing, 7.1). */
-const HTML_PART = new RegExp(
-  `^<(?:${[
-    'a', 'article', 'aside', 'b', 'base', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h[1-6]',
-    'header', 'hr', 'i', 'iframe', 'img', 'li', 'link', 'main', 'meta', 'nav', 'ol', 'p', 'pre', 'script', 'section', 'small', 'span', 'strong', 'style',
-    'table', 'tbody', 'td', 'title', 'tr', 'u', 'ul'
-  ].join('|')})(?:[\\s/][^>]*)?>`, 'i'
-)
+/** What articles begin with when they were cut out of a page, and what browsers look for (WHATWG MIME Sniffing, 7.1). */
+const PARTS = [
+  'a', 'article', 'aside', 'b', 'base', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h[1-6]',
+  'header', 'hr', 'i', 'iframe', 'img', 'li', 'link', 'main', 'meta', 'nav', 'ol', 'p', 'pre', 'script', 'section', 'small', 'span', 'strong', 'style',
+  'table', 'tbody', 'td', 'title', 'tr', 'u', 'ul'
+] as const
+const HTML_PART = new RegExp(`^<(?:${PARTS.join('|')})(?:[\\s/][^>]*)?>`, 'i')
 
 /** The kind that the extension of a name says. */
 export function namedKindOf(name: string): InputKind | undefined {
