@@ -14,7 +14,7 @@ export interface ModelScale {
 }
 
 const UNASKED = 2
-/** A context that was not looked up yet. */
+/** The context of a pair that was not looked up yet. */
 const UNSOUGHT = -2
 
 /** No article stands before: nothing to adapt. */
@@ -31,8 +31,9 @@ export class ModelText {
   readonly words: Int32Array
   /** What the standing text is asked for again and again, each by position and once looked up. */
   private readonly solo: Float32Array
-  private readonly pairs: Float64Array
+  /** Each word with the one before it, or the start symbol: which context they are, and the log of their bigram. */
   private readonly contexts: Int32Array
+  private readonly bigrams: Float64Array
   /** 1 where the token takes `an`, 0 where not. */
   private readonly wanted: Uint8Array
   private readonly a: number
@@ -56,8 +57,8 @@ export class ModelText {
     this.from[tokens.count] = words.length
     this.words = Int32Array.from(words)
     this.solo = new Float32Array(words.length).fill(NaN)
-    this.pairs = new Float64Array(words.length).fill(NaN)
-    this.contexts = new Int32Array(words.length + 1).fill(UNSOUGHT)
+    this.contexts = new Int32Array(words.length).fill(UNSOUGHT)
+    this.bigrams = new Float64Array(words.length)
     this.wanted = new Uint8Array(tokens.count).fill(UNASKED)
   }
 
@@ -147,58 +148,63 @@ export class ModelText {
     return sum
   }
 
+  /** Score of some words in place of a span, with the two words after it. Each pair is sought once: for its bigram and as a context. */
   private reading(first: number, end: number, words: Int32Array, start: number, stop: number, article: number): number {
+    const { model } = this
     const from = this.from[first] ?? 0
     let before = this.wordBefore(from, first)
     let context: number
-    if (article === NO_ARTICLE) context = this.contextAt(from, first)
+    if (article === NO_ARTICLE) context = this.contextBefore(from, first)
     else {
-      context = this.model.context(this.wordBefore2(from, first), article)
+      model.seek(this.wordBefore2(from, first), article)
+      context = model.pairContext
       before = article
     }
     let sum = 0
     for (let at = start; at < stop; at++) {
       const word = words[at] ?? UNKNOWN
-      sum += this.wordIn(context, before, word, NaN)
-      context = this.model.context(before, word)
+      model.seek(before, word)
+      sum += this.scored(context, word, model.pairLog)
+      context = model.pairContext
       before = word
     }
     const segmentEnd = this.segmentEnd(first)
     const after = this.from[end] ?? 0
-    if (after >= segmentEnd) return sum + this.wordIn(context, before, this.model.sentenceEnd, NaN)
-    const next = this.words[after] ?? UNKNOWN
-    sum += this.wordIn(context, before, next, NaN)
-    context = this.model.context(before, next)
-    if (after + 1 >= segmentEnd) return sum + this.wordIn(context, next, this.model.sentenceEnd, NaN)
-    return sum + this.wordIn(context, next, this.words[after + 1] ?? UNKNOWN, this.pairAt(after + 1))
+    const next = after < segmentEnd ? (this.words[after] ?? UNKNOWN) : model.sentenceEnd
+    model.seek(before, next)
+    sum += this.scored(context, next, model.pairLog)
+    if (after >= segmentEnd) return sum
+    context = model.pairContext
+    if (after + 1 < segmentEnd) {
+      this.seekAt(after + 1, first)
+      return sum + this.scored(context, this.words[after + 1] ?? UNKNOWN, this.bigrams[after + 1] ?? 0)
+    }
+    model.seek(next, model.sentenceEnd)
+    return sum + this.scored(context, model.sentenceEnd, model.pairLog)
   }
 
-  /** {@link word} behind two words of a known context; `backedOff` is the log of the pair, or NaN. */
-  private wordIn(context: number, before: number, word: number, backedOff: number): number {
+  /** {@link word} behind a context; `bigram` is its log behind the word before it. */
+  private scored(context: number, word: number, bigram: number): number {
     const { unknownWord, floor, lengthBonus } = this.scale
     if (word < 0) return unknownWord + lengthBonus
-    const value = this.model.after(context, before, word, backedOff)
+    const value = this.model.after(context, word, bigram)
     return (value < floor ? floor : value) + lengthBonus
   }
 
-  /** Log of the model word at a position behind the one before it. */
-  private pairAt(at: number): number {
-    let value = this.pairs[at] ?? NaN
-    if (Number.isNaN(value)) this.pairs[at] = value = this.model.bigram(this.words[at - 1] ?? UNKNOWN, this.words[at] ?? UNKNOWN)
-    return value
+  /** Looks the pair up whose second word stands at a position; returns its context. */
+  private seekAt(at: number, token: number): number {
+    let context = this.contexts[at] ?? UNSOUGHT
+    if (context === UNSOUGHT) {
+      this.model.seek(this.wordBefore(at, token), this.words[at] ?? UNKNOWN)
+      this.contexts[at] = context = this.model.pairContext
+      this.bigrams[at] = this.model.pairLog
+    }
+    return context
   }
 
   /** Context of the two words before a position. */
-  private contextAt(at: number, token: number): number {
-    let value = this.contexts[at] ?? UNSOUGHT
-    if (value === UNSOUGHT) this.contexts[at] = value = this.findContext(at, token)
-    return value
-  }
-
-  private findContext(at: number, token: number): number {
-    const start = this.segmentStart(token)
-    if (at <= start) return NO_CONTEXT
-    return this.model.context(this.wordBefore(at - 1, token), this.words[at - 1] ?? UNKNOWN)
+  private contextBefore(at: number, token: number): number {
+    return at > this.segmentStart(token) ? this.seekAt(at - 1, token) : NO_CONTEXT
   }
 
   /** The word two places before a position; none before the start symbol. */
@@ -214,9 +220,8 @@ export class ModelText {
   private soloAt(at: number, token: number): number {
     let value = this.solo[at] ?? NaN
     if (Number.isNaN(value)) {
-      const inside = at > this.segmentStart(token)
-      const before = inside ? (this.words[at - 1] ?? UNKNOWN) : this.model.sentenceStart
-      value = this.wordIn(this.contextAt(at, token), before, this.words[at] ?? UNKNOWN, inside ? this.pairAt(at) : NaN)
+      this.seekAt(at, token)
+      value = this.scored(this.contextBefore(at, token), this.words[at] ?? UNKNOWN, this.bigrams[at] ?? 0)
       this.solo[at] = value
     }
     return value

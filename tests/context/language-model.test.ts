@@ -118,18 +118,10 @@ function damagedFile(name: string, section: Section | undefined): Sections {
     'unigram.logs.levels': good.f32('unigram.logs.levels'),
     'unigram.backoffs': good.u8('unigram.backoffs'),
     'unigram.backoffs.levels': good.f32('unigram.backoffs.levels'),
-    'bigram.starts': good.u32('bigram.starts'),
-    'bigram.words': good.u16('bigram.words'),
-    'bigram.logs': good.u8('bigram.logs'),
+    'pair.starts': good.u32('pair.starts'),
+    'pair.entries': good.u16('pair.entries'),
     'bigram.logs.levels': good.f32('bigram.logs.levels'),
-    'context.starts': good.u32('context.starts'),
-    'context.words': good.u16('context.words'),
-    'context.backoffs': good.u8('context.backoffs'),
     'context.backoffs.levels': good.f32('context.backoffs.levels'),
-    'trigram.bases': good.u32('trigram.bases'),
-    'trigram.offsets': good.u16('trigram.offsets'),
-    'trigram.words': good.u16('trigram.words'),
-    'trigram.logs': good.u8('trigram.logs'),
     'trigram.logs.levels': good.f32('trigram.logs.levels')
   }
   const changed = { ...rest, ...(section && { [name]: section }) }
@@ -145,15 +137,9 @@ describe('a damaged file', () => {
   it.each([
     ['unigram.logs', new Uint8Array(5)],
     ['unigram.backoffs', new Uint8Array(7)],
-    ['bigram.starts', new Uint32Array(7)],
-    ['bigram.starts', new Uint32Array(3)],
-    ['bigram.words', new Uint16Array(4)],
-    ['bigram.logs', new Uint8Array(4)],
-    ['context.words', new Uint16Array(1)],
-    ['context.backoffs', new Uint8Array(3)],
-    ['trigram.offsets', new Uint16Array(2)],
-    ['trigram.words', new Uint16Array(9)],
-    ['trigram.logs', new Uint8Array(1)]
+    ['pair.starts', new Uint32Array(3)],
+    ['pair.starts', new Uint32Array(1)],
+    ['pair.entries', new Uint16Array(9)]
   ])('is refused when %s has a wrong length', (name, section) => {
     expect(() => LanguageModel.open(damagedFile(name, section))).toThrow(
       expect.objectContaining({ code: 'UNSPIN_BINARY', message: expect.stringMatching(/damaged: section ".*" has \d+ entries/) })
@@ -161,7 +147,7 @@ describe('a damaged file', () => {
   })
 
   it('is refused without a section, or without sentence marks', () => {
-    expect(() => LanguageModel.open(damagedFile('trigram.words', undefined))).toThrow(/no u16 section "trigram.words"/)
+    expect(() => LanguageModel.open(damagedFile('pair.entries', undefined))).toThrow(/no u16 section "pair.entries"/)
     expect(() => LanguageModel.open(damagedFile('vocabulary.slots', new Int32Array(16)))).toThrow(/no sentence marks/)
   })
 })
