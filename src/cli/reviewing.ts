@@ -1,8 +1,8 @@
 /** What the reviews in the terminal and in the browser share: their files, their journals, the project's rules. */
-import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { visible } from '../report/paint.js'
 import type { Counts } from '../review/document.js'
+import { isFolder } from '../review/file-error.js'
 import { FileReview, type ReviewedFile } from '../review/files.js'
 import { folderJournalOf } from '../review/journal.js'
 import { projectJournal, ProjectRules } from '../review/project.js'
@@ -36,8 +36,7 @@ export async function documentsToReview(session: Session, paths: readonly string
   if (paths.includes(STDIN)) throw usage('a review needs files: standard input cannot be reviewed', 'name the files')
   const documents: Reviewable[] = []
   for (const path of paths) {
-    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-    const shared = isFolder && journal === undefined ? { journal: folderJournalOf(path) } : {}
+    const shared = isFolder(path) && journal === undefined ? { journal: folderJournalOf(path) } : {}
     for (const text of (await selectTexts(session, [path], {})).texts) {
       try {
         if ('error' in text) throw text.error

@@ -127,7 +127,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     if (found?.size === bytes.length && bytes.equals(await readFile(target))) return false
     return await replace(target, bytes, found)
   } catch (error) {
-    throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error))
+    throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error), hintFor(error))
   }
 }
 
@@ -153,7 +153,7 @@ export async function streamAtomically(path: string, chunks: AsyncIterable<Uint8
     return await replace(target, given(), found, wanted)
   } catch (error) {
     if (fault) throw fault.error
-    throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error))
+    throw error instanceof UnspinError ? error : unwritable(path, reasonOf(error), hintFor(error))
   }
 }
 
@@ -220,6 +220,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'it would be larger than the system allows',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'part of its path is not a folder',
   EISDIR: 'it is a folder',
@@ -229,11 +231,28 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why the file system refused something, for people. */
 export const reasonOf = (error: unknown): string => REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 
+const HINTS: Readonly<Record<string, string>> = {
+  EACCES: 'check the permissions of the file and its folder',
+  EPERM: 'check the permissions of the file and its folder',
+  EROFS: 'copy the file to where it can be written',
+  ENOSPC: 'make room on the disk; the file is as it was',
+  EDQUOT: 'make room on the disk; the file is as it was',
+  ENOENT: 'check the path',
+  ENOTDIR: 'check the path',
+  EISDIR: 'move the folder away'
+}
+
+/** What can be done about what the file system refused. */
+export function hintFor(error: unknown): { readonly hint?: string } {
+  const hint = HINTS[codeOf(error)]
+  return hint === undefined ? {} : { hint }
+}
+
 const directory = (file: string): UnspinError =>
   new UnspinError('UNSPIN_IS_DIRECTORY', 'this is a folder, not a file', { file, hint: 'name the files in it' })
 
-const unwritable = (file: string, why: string): UnspinError =>
-  new UnspinError('UNSPIN_FILE_UNWRITABLE', `cannot write the file: ${why}`, { file })
+const unwritable = (file: string, why: string, hint: { readonly hint?: string } = {}): UnspinError =>
+  new UnspinError('UNSPIN_FILE_UNWRITABLE', `cannot write the file: ${why}`, { file, ...hint })
 
 function readFailure(error: unknown, file: string): UnspinError {
   const code = codeOf(error)
@@ -241,5 +260,5 @@ function readFailure(error: unknown, file: string): UnspinError {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new UnspinError('UNSPIN_FILE_MISSING', 'there is no such file', { file, hint: 'check the path' })
   }
-  return new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the file: ${reasonOf(error)}`, { file })
+  return new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the file: ${reasonOf(error)}`, { file, ...hintFor(error) })
 }

@@ -73,11 +73,10 @@ export class FileReview {
    * @throws UnspinError as `readText`, `documentName` and `Journal.open` do
    */
   async open(path: string, journalPath = this.options.journal ?? journalPathOf(path)): Promise<ReviewedFile> {
-    const at = resolve(journalPath)
-    const name = documentName(at, path)
-    const header = headerOf(this.journals.get(at)?.records ?? readJournal(at), name)
+    const name = documentName(journalPath, path)
+    const header = headerOf(this.journals.get(resolve(journalPath))?.records ?? readJournal(journalPath), name)
     const standing = await readDocumentText(path, header, this.options.encoding)
-    const journal = this.journalAt(at)
+    const journal = this.journalAt(journalPath)
     const source = writtenSource(standing.text, name, journal.records) ?? standing.text
     const { input, reading } = await readDocument(path, source, this.options)
     const document = new ReviewDocument({
@@ -156,8 +155,9 @@ export class FileReview {
   }
 
   private journalAt(path: string): Journal {
-    const journal = this.journals.get(path) ?? Journal.open(path)
-    this.journals.set(path, journal)
+    const at = resolve(path)
+    const journal = this.journals.get(at) ?? Journal.open(path)
+    this.journals.set(at, journal)
     return journal
   }
 }

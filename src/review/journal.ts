@@ -3,10 +3,10 @@
  * A crash at any moment loses at most the lines being written at that moment; `parseJournal` drops what is torn.
  */
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, type Stats, statSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UnspinError } from '../types.js'
-import { codeOf, unwritable } from './file-error.js'
+import { codeOf, tryTo, unreadable, unwritable } from './file-error.js'
 import { type Lock, takeLock } from './lock.js'
 import { formatRecord, JOURNAL_ENDING, type JournalRecord, parseJournal } from './records.js'
 
@@ -21,7 +21,7 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 
 /**
  * The records of a journal, for those who only read; none where there is no journal.
- * @throws UnspinError as `parseJournal` does, `UNSPIN_FILE_UNREADABLE` for a file that cannot be read
+ * @throws UnspinError as `parseJournal` does, `UNSPIN_IS_DIRECTORY`, `UNSPIN_FILE_UNREADABLE` for anything else in the way
  */
 export function readJournal(path: string): readonly JournalRecord[] {
   return parseJournal(textOf(path), path).records
@@ -31,8 +31,9 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return ''
-    throw new UnspinError('UNSPIN_FILE_UNREADABLE', `cannot read the journal: ${error instanceof Error ? error.message : ''}`, { file: path })
+    // Where there is no folder there is no journal either, and no document: that is told by whoever reads it.
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return ''
+    throw unreadable(path, error)
   }
 }
 
@@ -120,7 +121,7 @@ export class Journal {
   /** Another program, such as git, may have put a file in the journal's place: what we wrote then would be lost. */
   private checkUntouched(descriptor: number): void {
     const ours = fstatSync(descriptor)
-    const there = statSync(this.path, { throwIfNoEntry: false })
+    const there = statAt(this.path)
     if (there?.ino === ours.ino && there.dev === ours.dev && there.size === this.length) return
     throw changed(this.path)
   }
@@ -131,6 +132,15 @@ const changed = (file: string): UnspinError =>
     file,
     hint: 'leave the review and start it again, to go on from what the journal holds now'
   })
+
+function statAt(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+    throw unwritable(path, error)
+  }
+}
 
 function openExisting(path: string): number | undefined {
   try {
@@ -158,14 +168,5 @@ function syncFolder(path: string): void {
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
-  }
-}
-
-/** What is worth trying and no reason to fail. */
-function tryTo(action: () => void): void {
-  try {
-    action()
-  } catch {
-    // The caller goes on without.
   }
 }

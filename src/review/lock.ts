@@ -1,10 +1,10 @@
 /** One writer at a time: a lock file beside the journal that names the process holding it. */
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import process from 'node:process'
 import { UnspinError } from '../types.js'
-import { codeOf, unwritable } from './file-error.js'
+import { codeOf, tryTo, unwritable } from './file-error.js'
 
 interface Holder {
   readonly pid: number
@@ -57,18 +57,29 @@ function create(path: string, content: string): boolean {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EACCES') throw unwritable(path, error)
     return createPlainly(path, content)
   } finally {
-    rmSync(temporary, { force: true })
+    // What is in the way of removing it was in the way of making it, and is told already.
+    tryTo(() => { rmSync(temporary, { force: true }) })
   }
 }
 
 /** For file systems without hard links. */
 function createPlainly(path: string, content: string): boolean {
+  let descriptor: number
   try {
-    writeFileSync(path, content, { flag: 'wx' })
-    return true
+    descriptor = openSync(path, 'wx')
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw unwritable(path, error)
+  }
+  try {
+    writeSync(descriptor, content)
+    return true
+  } catch (error) {
+    // A disk that is full takes the name and not the content.
+    tryTo(() => { rmSync(path, { force: true }) })
+    throw unwritable(path, error)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

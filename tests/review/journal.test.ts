@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { expect, describe, test } from 'vitest'
+import { journalsFor } from '../../src/review/find-journals.js'
 import { Journal, readJournal } from '../../src/review/journal.js'
 import { type DecisionRecord, documentsOf, formatRecord, liveDecisions, liveRules, parseJournal } from '../../src/review/records.js'
 import type { UnspinError } from '../../src/types.js'
@@ -82,6 +84,30 @@ describe('a journal', () => {
     expect(thrownBy(parse('<<<<<<< HEAD'))).toMatchObject({ hint: expect.stringContaining('merge=union') })
     expect(thrownBy(parse(JSON.stringify({ ...header, version: 2 })))).toMatchObject({ code: 'UNSPIN_JOURNAL_VERSION' })
     expect(parse(line, '', JSON.stringify({ rule: 'never', entry: 'e', later: 1 }))().records).toHaveLength(2)
+  })
+
+  test('tells in words what is in its way, and leaves nothing behind', () => {
+    const { at, path } = folder({ 'j/x': '', 'k.lock/x': '', file: '' })
+    const codes = [at('j'), at('k'), join(at('file'), 'l'), join(at('none'), 'm')].map((journal) => {
+      const { code, message, hint } = thrownBy(() => { Journal.open(journal) })
+      expect(`${message} ${hint}`).not.toMatch(/E[A-Z]{4,}|undefined/)
+      return [code, message, hint]
+    })
+    const elsewhere = 'or keep the decisions elsewhere: --journal FILE'
+    expect(codes).toEqual([
+      ['UNSPIN_IS_DIRECTORY', 'cannot read the journal: it is a folder', `move the folder away, ${elsewhere}`],
+      ['UNSPIN_FILE_UNWRITABLE', 'cannot write the file: it is a folder', `move the folder away, ${elsewhere}`],
+      ['UNSPIN_FILE_UNWRITABLE', 'cannot write the file: part of its path is not a folder', 'check the path'],
+      ['UNSPIN_FILE_UNWRITABLE', 'cannot write the file: its folder does not exist', 'check the path']
+    ])
+    expect(readdirSync(path).sort()).toEqual(['file', 'j', 'k.lock'])
+    expect(thrownBy(() => readJournal(at('j')))).toMatchObject({ code: 'UNSPIN_IS_DIRECTORY', file: at('j') })
+  })
+
+  test('is found in a folder, and a folder of such a name is none', () => {
+    const { at, path } = folder({ 'a.txt.unspin.jsonl': '', 'b/c.txt.unspin.jsonl': '', 'd.txt.unspin.jsonl/e': '', file: '' })
+    expect(journalsFor(path)).toEqual([at('a.txt.unspin.jsonl'), join(at('b'), 'c.txt.unspin.jsonl')])
+    for (const none of [at('file'), join(at('file'), 'x'), at('b/none')]) expect(thrownBy(() => journalsFor(none))).toMatchObject({ code: 'UNSPIN_JOURNAL_MISSING' })
   })
 
   test('tells what holds of rules and documents', () => {
