@@ -1,11 +1,12 @@
 /** Single keys and short lines from a terminal. No cursor is moved: what is typed is echoed, and Backspace rubs it out. */
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
-import { columnsOf, graphemesOf } from './width.js'
+import { columnsOf, cursorBehind, graphemesOf } from './width.js'
 
 export const CTRL_C = '\u0003'
 const CTRL_D = '\u0004'
 const CTRL_U = '\u0015'
+const CTRL_W = '\u0017'
 const CTRL_Z = '\u001a'
 const ESCAPE = '\u001b'
 
@@ -14,6 +15,13 @@ const KEY = /\u001b(?:\[[\u0030-\u003f]*[\u0020-\u002f]*[\u0040-\u007e]|O.|[^\u0
 
 const isEnter = (key: string): boolean => key === '\r' || key === '\n' || key === '\r\n'
 const isRubout = (key: string): boolean => key === '\u007f' || key === '\b'
+/** What a key takes off the end of a line. */
+function rubbedOut(key: string, typed: string): string {
+  if (isRubout(key)) return graphemesOf(typed).at(-1) ?? ''
+  if (key === CTRL_W) return /\S*\s*$/u.exec(typed)?.[0] ?? ''
+  return key === CTRL_U ? typed : ''
+}
+
 const isText = (key: string): boolean => !/^[\p{Cc}\ud800-\udfff]/u.test(key)
 
 /** What {@link Keyboard.key} gives when the input has ended. */
@@ -70,20 +78,29 @@ export class Keyboard {
     }
   }
 
-  /** A line of text; null when Escape, Ctrl-C or the end of the input broke it off. */
-  async line(): Promise<string | null> {
+  /**
+   * A line of text behind a prompt; null when Escape or Ctrl-D broke it off, {@link CTRL_C}, or {@link END}.
+   * @param columns how wide the terminal is now
+   */
+  async line(prompt: string, columns: () => number): Promise<{ readonly typed: string } | typeof CTRL_C | typeof END | null> {
     let typed = ''
     const { echo } = this.options
+    await echo(prompt)
     for (;;) {
       const key = await this.next()
       if (key === END || key === CTRL_C || key === CTRL_D || key === ESCAPE || isEnter(key)) {
-        await echo('\n')
-        return isEnter(key) ? typed : null
+        await echo(key === CTRL_C ? '^C\n' : '\n')
+        if (isEnter(key)) return { typed }
+        return key === END || key === CTRL_C ? key : null
       }
-      const rubbed = isRubout(key) ? (graphemesOf(typed).at(-1) ?? '') : key === CTRL_U ? typed : ''
+      const rubbed = rubbedOut(key, typed)
       if (rubbed !== '') {
-        typed = typed.slice(0, typed.length - rubbed.length)
-        await echo('\b \b'.repeat(columnsOf(rubbed)))
+        const kept = typed.slice(0, typed.length - rubbed.length)
+        const from = cursorBehind(prompt + typed, columns())
+        // Backspace never leads to the row above, nor out of the last column: there all of it is shown anew.
+        const stays = from.column < columns() && cursorBehind(prompt + kept, columns()).row === from.row
+        await echo(stays ? '\b \b'.repeat(columnsOf(rubbed)) : `\n${prompt}${kept}`)
+        typed = kept
       } else if (isText(key)) {
         typed += key
         await echo(key)

@@ -152,10 +152,10 @@ export class TerminalReview {
   }
 
   private async ownWords(target: Target, at: number): Promise<Move> {
-    await this.options.write(`Your words for ${quoted(target.item.before)}: `)
-    const typed = await this.options.keyboard.line()
-    if (typed === null) return undefined
-    const after = typed.trim()
+    const line = await this.options.keyboard.line(`Your words for ${quoted(target.item.before)}: `, () => this.options.view().columns)
+    if (line === null) return undefined
+    if (line === CTRL_C || line === END) return 'broken'
+    const after = line.typed.trim()
     if (after === '') {
       const key = await this.choose(`Take ${quoted(target.item.before)} out of the text`, ['y', 'n'])
       if (key !== 'y') return key === 'n' ? undefined : key

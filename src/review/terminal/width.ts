@@ -15,3 +15,18 @@ export function columnsOf(text: string): number {
   if (PLAIN.test(text)) return text.length
   return graphemesOf(text).reduce((sum, each) => sum + (WIDE.test(each) ? 2 : 1), 0)
 }
+
+/** Where a terminal's cursor stands behind a text that began at the left: a character that does not fit goes onto the next row. */
+export function cursorBehind(text: string, columns: number): { readonly row: number; readonly column: number } {
+  let row = 0
+  let column = 0
+  for (const each of graphemesOf(text)) {
+    const width = columnsOf(each)
+    if (column + width > columns) {
+      row++
+      column = 0
+    }
+    column += width
+  }
+  return { row, column }
+}
