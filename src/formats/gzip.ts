@@ -33,11 +33,41 @@ export async function plainBytes(source: AsyncIterable<Uint8Array>): Promise<Pla
  */
 export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* transformed(source, createGunzip())
+    yield* transformed(upToFault(source), createGunzip())
   } catch (error) {
     if (!(error instanceof TransformError)) throw error
     const hint = 'what came before the fault was read; fetch the file again'
     throw new UnspinError('UNSPIN_GZIP', `the gzip data are damaged: ${error.message}`, { hint })
+  }
+}
+
+/**
+ * The source in slices; the one that has a fault in it byte by byte, since zlib gives nothing of a slice in which it finds
+ * one. Decompressing twice costs little beside what is done with the text.
+ */
+async function* upToFault(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const probe = createGunzip()
+  let answered: () => void = () => undefined
+  probe.resume().on('error', () => {
+    answered()
+  })
+  try {
+    for await (const chunk of source) {
+      for (let at = 0; at < chunk.length; at += SLICE) {
+        const slice = chunk.subarray(at, at + SLICE)
+        await new Promise<void>((resolve) => {
+          answered = resolve
+          probe.write(slice, () => {
+            resolve()
+          })
+        })
+        if (!probe.errored) yield slice
+        else for (let byte = 0; byte < slice.length; byte++) yield slice.subarray(byte, byte + 1)
+        if (probe.errored) return
+      }
+    }
+  } finally {
+    probe.destroy()
   }
 }
 

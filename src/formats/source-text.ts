@@ -49,7 +49,11 @@ export async function readText(path: string, options: SourceOptions = {}): Promi
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))
   const kind = codec.name.startsWith('utf-16') ? null : binaryKind(bytes, markup ?? (isMarkupName(name) || isMarkupKind(inputKindOf(name, head))))
   if (kind !== null) {
-    throw new UnspinError('UNSPIN_BINARY_INPUT', `this is not plain text but ${kind}`, { file, hint: 'extract its text first' })
+    const extract = 'extract its text first'
+    // UTF-16 without a byte order mark: of its first letter, one byte is NUL.
+    const order = bytes[0] === 0 ? 'be' : bytes[1] === 0 ? 'le' : undefined
+    const hint = order === undefined || encoding !== undefined ? extract : `${extract}, or say --encoding utf-16${order}`
+    throw new UnspinError('UNSPIN_BINARY_INPUT', `this is not plain text but ${kind}`, { file, hint })
   }
   const text = codec.decode(bytes)
   if (typeof text !== 'string') throw undecodable(bytes, text.malformed, codec, file)

@@ -39,6 +39,20 @@ describe('gzip', () => {
     expect(Buffer.concat(read)).toEqual(plain.subarray(0, length))
   })
 
+  it.each([5, 1000, 100_000])('gives the whole of what came before something else, and then the error, in pieces of %i', async (size) => {
+    const plain = 'a line of text\n'.repeat(500)
+    for (const garbage of ['garbage', '\u001f\u008bno member']) {
+      const read: Uint8Array[] = []
+      const packed = Buffer.concat([gzipSync('one\n'), gzipSync(plain), Buffer.from(garbage, 'latin1')])
+      const reading = (async () => {
+        for await (const chunk of gunzip(inPieces(packed, size))) read.push(chunk)
+      })()
+      await expect(reading).rejects.toMatchObject({ code: 'UNSPIN_GZIP' })
+      expect(Buffer.concat(read).toString()).toBe(`one\n${plain}`)
+    }
+    expect((await collected(gunzip(inPieces(Buffer.concat([gzipSync(plain), Buffer.alloc(600)]), size)))).toString()).toBe(plain)
+  })
+
   it('refuses damaged data', async () => {
     const packed = gzipSync('a text that is long enough to be damaged in its middle')
     packed[packed.length - 6] = 0

@@ -128,6 +128,10 @@ describe('the encoding of a text', () => {
   })
 })
 
+test.each([[[0x61, 0], 'le'], [[0, 0x61], 'be']])('UTF-16 without a byte order mark is told how to be read: %j', async (bytes, order) => {
+  await expect(read(Uint8Array.from(bytes), {})).rejects.toMatchObject({ hint: `extract its text first, or say --encoding utf-16${order}` })
+})
+
 describe('a character that the encoding lacks', () => {
   const change = { span: { start: 0, end: 1 }, after: 'a’漢😀' }
 
