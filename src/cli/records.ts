@@ -111,12 +111,17 @@ function streamOptions({ input = 'auto', attributes = false, field, column, head
 /** How far a run over records has come. */
 export class RecordProgress {
   readonly counts = newCounts()
+  private present = 0
   private read = 0
   private readonly started: number
 
   /** @param total bytes of all inputs; undefined when not known */
   constructor(private readonly session: Session, private readonly total: number | undefined, private readonly quiet: boolean) {
     this.started = session.environment.now()
+  }
+
+  readonly onFields = (present: number): void => {
+    this.present += present
   }
 
   /** The same chunks, counted. */
@@ -134,9 +139,15 @@ export class RecordProgress {
   }
 
   /** Tells what came of the run, and sets the status. */
-  async finish(strict: boolean | undefined, doneBefore = ''): Promise<void> {
-    if (strict && this.counts.errors > 0) this.session.raise(2)
-    if (!this.quiet) await this.session.note(summaryOf(this.counts) + doneBefore)
+  async finish({ strict, field = ['text'] }: RecordsFlags, format: RecordFormat, doneBefore = ''): Promise<void> {
+    const { counts, session, quiet, present } = this
+    if (strict && counts.errors > 0) session.raise(2)
+    if (quiet) return
+    await session.note(summaryOf(counts) + doneBefore)
+    // Fields may be missing here and there; missing everywhere, they have other names.
+    if (format === 'jsonl' && present === 0 && counts.records > counts.errors) {
+      await session.note(`no record has ${field.map((name) => JSON.stringify(name)).join(' or ')}; name the fields with --field`)
+    }
   }
 }
 
@@ -181,7 +192,7 @@ export async function restoreRecords(session: Session, paths: readonly string[],
     compress ??= isGzip(head)
     // Each record of a WARC file is compressed by itself.
     const single = format === 'warc'
-    const streamed = { ...options, counts: progress.counts, onFault: faults.add, changedPayloads, signal, gzip: single && compress }
+    const streamed = { ...options, counts: progress.counts, onFields: progress.onFields, onFault: faults.add, changedPayloads, signal, gzip: single && compress }
     const records = naming(path, restoreStream(whole, restorer, streamed))
     const restored = single ? records : joined(records)
     for await (const chunk of compress && !single ? gzip(restored) : restored) {
@@ -198,5 +209,5 @@ export async function restoreRecords(session: Session, paths: readonly string[],
       })
     })
   }
-  await progress.finish(flags.strict)
+  await progress.finish(flags, format)
 }

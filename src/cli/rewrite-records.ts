@@ -72,7 +72,7 @@ export async function rewriteRecords(session: Session, paths: readonly string[],
     added = new ChangedPayloads()
     const before = new Hashing()
     const after = new Hashing()
-    const streamed = { ...options, counts: progress.counts, onFault: faults.add, changedPayloads, inPlace: true }
+    const streamed = { ...options, counts: progress.counts, onFields: progress.onFields, onFault: faults.add, changedPayloads, inPlace: true }
     const restored = restoreStream(before.through(progress.watched(chunksOf(session, path))), restorer, streamed)
     await streamAtomically(path, after.through(untilInterrupted(naming(path, restored))), async () => {
       // Before the file is replaced: were the run killed in between, the next would restore it again, and find nothing to tell of.
@@ -106,5 +106,5 @@ export async function rewriteRecords(session: Session, paths: readonly string[],
       done++
     })
   }
-  await progress.finish(flags.strict, resumed > 0 ? `, ${counted(resumed, 'file')} done before` : '')
+  await progress.finish(flags, format, resumed > 0 ? `, ${counted(resumed, 'file')} done before` : '')
 }

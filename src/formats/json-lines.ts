@@ -23,6 +23,8 @@ export interface JsonLinesOptions extends RecordOptions, AtOnce {
   readonly maxRecordBytes?: number
   /** Counted up while the run goes on, so that progress can be shown. Also what the generator returns. */
   readonly counts?: RecordCounts
+  /** Called for each record that is no fault, with how many of the fields it has. */
+  readonly onFields?: (present: number) => void
 }
 
 /**
@@ -86,6 +88,7 @@ async function restoreLine(line: ByteLine, number: number, restorer: RecordResto
     if (line.truncated) throw new UnspinError('UNSPIN_TOO_LARGE', `the line is longer than ${maxRecordBytes} bytes`)
     if (json === undefined) throw malformed(bytes)
     const record = await restoreRecord(json, restorer, options)
+    options.onFields?.(record.present)
     return { output: mark + record.json + end, edits: record.edits }
   } catch (error) {
     const raw = json === undefined ? { rawBase64: Buffer.from(bytes).toString('base64') } : { raw: json }

@@ -32,6 +32,8 @@ export interface RestoredRecord {
   readonly json: string
   /** How many edits were applied. */
   readonly edits: number
+  /** How many of the fields it has; a null one counts. */
+  readonly present: number
 }
 
 /** A field that holds a text. */
@@ -66,7 +68,8 @@ export async function restoreRecord(json: string, restorer: RecordRestorer, opti
   const { restore, read = readPlainText } = options
   const layout = readLayout(json)
   const texts = textFields(json, layout, fields)
-  if (texts.length === 0 && isErrorRecord(json, layout)) return { json, edits: 0 }
+  const present = fields.filter((field) => valueAt(json, layout, field) !== undefined).length
+  if (texts.length === 0 && isErrorRecord(json, layout)) return { json, edits: 0, present }
   const readings = texts.map(({ field, literal }) => read(stringOf(literal, field)))
   const proses = readings.map(({ text }) => text)
   const restorations = await restoreTogether(proses, (text) => restorer.restore(text, restore))
@@ -82,7 +85,7 @@ export async function restoreRecord(json: string, restorer: RecordRestorer, opti
     after: editLiteral(literal, restoration.edits)
   }))
   replacements.push(findingsReplacement(json, layout, JSON.stringify(findings)))
-  return { json: applyEdits(json, replacements.sort((a, b) => a.span.start - b.span.start)), edits: findings.edits.length }
+  return { json: applyEdits(json, replacements.sort((a, b) => a.span.start - b.span.start)), edits: findings.edits.length, present }
 }
 
 /** Whether a run before could not restore the record: what it was then stands in its findings, and nowhere else. */

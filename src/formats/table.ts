@@ -160,11 +160,18 @@ function columnsOf(columns: readonly string[], names: readonly string[]): number
     const named = names.flatMap((name, index) => (name === column ? [index] : []))
     if (named.length > 0) return named
     if (/^[1-9]\d{0,8}$/.test(column) && (names.length === 0 || Number(column) <= names.length)) return [Number(column) - 1]
-    const known = names.length === 0 ? 'without a header, columns have numbers from 1' : `columns: ${names.join(', ')}`
+    const known = names.length === 0 ? 'without a header, columns have numbers from 1' : `columns: ${names.join(', ')}${otherSeparator(names)}`
     throw new UnspinError('UNSPIN_COLUMN', `the table has no column ${JSON.stringify(column)}`, { hint: known })
   })
   if (indices.length === 0) throw new UnspinError('UNSPIN_COLUMN', 'no column to restore was named')
   return [...new Set(indices)].sort((a, b) => a - b)
+}
+
+/** Advice on a header of one column that looks like several. */
+function otherSeparator([only = '', ...others]: readonly string[]): string {
+  const mark = others.length === 0 ? /[;\t|]/.exec(only)?.[0] : undefined
+  if (mark === undefined) return ''
+  return ` (one alone; if more, say ${mark === '\t' ? '--input tsv' : `--separator '${mark}'`})`
 }
 
 /** A blank line is no record. */
