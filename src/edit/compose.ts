@@ -87,6 +87,8 @@ const partsOf = ({ outputs, edits }: Cluster): Edit[] => [...outputs.map(({ edit
 /** The edit that a cluster comes to. `delta` is that of the outputs before the cluster. */
 function merge(source: string, between: string, cluster: Cluster, delta: number): Edit {
   const { outputs, edits } = cluster
+  const [output] = outputs
+  if (output && outputs.length === 1 && edits.length === 0) return untouched(output.edit)
   const firsts = [outputs[0], edits[0]].flatMap((part) => (part ? [part.span.start] : []))
   const lasts = [outputs.at(-1), edits.at(-1)].flatMap((part) => (part ? [part.span.end] : []))
   const region = { start: Math.min(...firsts), end: Math.max(...lasts) }
@@ -105,6 +107,9 @@ function merge(source: string, between: string, cluster: Cluster, delta: number)
     inQuote: parts.every(({ inQuote }) => inQuote)
   }
 }
+
+/** What {@link merge} comes to for an edit that the later pass left alone, as most are. */
+const untouched = (edit: Edit): Edit => ({ ...edit, via: [...new Set(edit.via)], alternatives: best(edit.alternatives, [edit.before, edit.after]) })
 
 /** What a region of a text reads after replacements that all lie in it. */
 function rewrite(text: string, region: Span, replacements: readonly Replacement[]): string {
