@@ -1,5 +1,6 @@
 /** A document as the language model reads it: model words of each token, with the segments' ends. */
 import { type LanguageModel, NO_CONTEXT } from '../context/language-model.js'
+import { Memo } from '../context/memo.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { wantsAn } from '../text/article.js'
 import type { Document } from '../text/document.js'
@@ -16,6 +17,22 @@ export interface ModelScale {
 const UNASKED = 2
 /** The context of a pair that was not looked up yet. */
 const UNSOUGHT = -2
+
+/** Slots for readings of one word, which the next pass over the same text asks for again. */
+const MEMO_SLOTS = 1 << 13
+
+const memos = new WeakMap<LanguageModel, WeakMap<ModelScale, Memo>>()
+
+function memoOf(model: LanguageModel, scale: ModelScale): Memo {
+  const ofModel = memos.get(model) ?? new WeakMap<ModelScale, Memo>()
+  memos.set(model, ofModel)
+  const memo = ofModel.get(scale) ?? new Memo(MEMO_SLOTS)
+  ofModel.set(scale, memo)
+  return memo
+}
+
+/** Two model words as one number. Ids are below 65535, so that an unknown word is told apart. */
+const packed = (first: number, second: number): number => (first << 16) | (second & 0xffff)
 
 /** No article stands before: nothing to adapt. */
 export const NO_ARTICLE = -1
@@ -36,6 +53,7 @@ export class ModelText {
   private readonly bigrams: Float64Array
   /** 1 where the token takes `an`, 0 where not. */
   private readonly wanted: Uint8Array
+  private readonly memo: Memo
   private readonly a: number
   private readonly an: number
 
@@ -59,6 +77,7 @@ export class ModelText {
     this.solo = new Float32Array(words.length).fill(NaN)
     this.contexts = new Int32Array(words.length).fill(UNSOUGHT)
     this.bigrams = new Float64Array(words.length)
+    this.memo = memoOf(model, scale)
     this.wanted = new Uint8Array(tokens.count).fill(UNASKED)
   }
 
@@ -148,8 +167,28 @@ export class ModelText {
     return sum
   }
 
-  /** Score of some words in place of a span, with the two words after it. Each pair is sought once: for its bigram and as a context. */
+  /** Score of some words in place of a span, with the two words after it. */
   private reading(first: number, end: number, words: Int32Array, start: number, stop: number, article: number): number {
+    if (stop - start !== 1) return this.read(first, end, words, start, stop, article)
+    const { memo, model } = this
+    const from = this.from[first] ?? 0
+    const after = this.from[end] ?? 0
+    const segmentEnd = this.segmentEnd(first)
+    const before = packed(this.wordBefore2(from, first), article === NO_ARTICLE ? this.wordBefore(from, first) : article)
+    const word = packed(words[start] ?? UNKNOWN, after < segmentEnd ? (this.words[after] ?? UNKNOWN) : model.sentenceEnd)
+    // Behind the end of a segment comes nothing, which the start symbol stands for.
+    const last = after >= segmentEnd ? model.sentenceStart : after + 1 < segmentEnd ? (this.words[after + 1] ?? UNKNOWN) : model.sentenceEnd
+    const slot = memo.slotOf(before, word, last)
+    let score = memo.recall(slot, before, word, last)
+    if (Number.isNaN(score)) {
+      score = this.read(first, end, words, start, stop, article)
+      memo.remember(slot, before, word, last, score)
+    }
+    return score
+  }
+
+  /** Each pair is sought once: for its bigram and as a context. */
+  private read(first: number, end: number, words: Int32Array, start: number, stop: number, article: number): number {
     const { model } = this
     const from = this.from[first] ?? 0
     let before = this.wordBefore(from, first)

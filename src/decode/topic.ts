@@ -1,5 +1,5 @@
 /** What the words around a token are about, and how well a candidate fits that. */
-import type { TopicModel } from '../context/topic-model.js'
+import { lengthOf, type TopicModel } from '../context/topic-model.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import type { ModelText } from './model-text.js'
 
@@ -91,9 +91,7 @@ export class TopicWindow {
     while (this.low < low) this.add(this.low++, -1)
     this.add(token, -1)
     this.current = token
-    let squares = 0
-    for (let at = 0; at < this.sum.length; at++) squares += (this.sum[at] ?? 0) ** 2
-    this.norm = Math.sqrt(squares) || 1
+    this.norm = lengthOf(this.sum) || 1
   }
 
   private add(token: number, sign: number): void {
