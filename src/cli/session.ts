@@ -58,6 +58,8 @@ export class Session {
   private workers: Promise<Workers> | undefined
   private readonly closing: (() => Promise<void> | void)[] = []
   private reached: Status = 0
+  /** Errors that were told. */
+  private readonly told = new WeakSet<Error>()
   /** An error that leaves nothing to go on with. */
   private fatal: unknown
   /** When the progress line may next be drawn, and whether one stands on the terminal. */
@@ -97,6 +99,9 @@ export class Session {
   /** Tells of an error and sets status 2; the run may go on with what else there is to do. */
   async fail(error: unknown): Promise<void> {
     this.raise(2)
+    // What several texts share, such as a journal, keeps each of them, and is told once.
+    if (error instanceof Error && this.told.has(error)) return
+    if (error instanceof Error) this.told.add(error)
     await this.tell(errorText(error))
   }
 

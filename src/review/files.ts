@@ -55,6 +55,8 @@ export class FileReview {
   readonly review: Review
   private readonly opened: OpenFile[] = []
   private readonly journals = new Map<string, Journal>()
+  /** Journals that cannot be had, each with why: the same for all documents that share one. */
+  private readonly refused = new Map<string, UnspinError>()
   /** Documents whose header is in their journal for sure. */
   private readonly headed = new WeakSet<ReviewDocument>()
 
@@ -74,9 +76,9 @@ export class FileReview {
    */
   async open(path: string, journalPath = this.options.journal ?? journalPathOf(path)): Promise<ReviewedFile> {
     const name = documentName(journalPath, path)
-    const header = headerOf(this.journals.get(resolve(journalPath))?.records ?? readJournal(journalPath), name)
+    const header = headerOf(this.fromJournal(journalPath, () => this.journals.get(resolve(journalPath))?.records ?? readJournal(journalPath)), name)
     const standing = await readDocumentText(path, header, this.options.encoding)
-    const journal = this.journalAt(journalPath)
+    const journal = this.fromJournal(journalPath, () => this.journalAt(journalPath))
     const source = writtenSource(standing.text, name, journal.records) ?? standing.text
     const { input, reading } = await readDocument(path, source, this.options)
     const document = new ReviewDocument({
@@ -152,6 +154,19 @@ export class FileReview {
     }
     const line = JSON.stringify(header)
     return journal.records.some((record) => 'unspin' in record && JSON.stringify(record) === line) ? [] : [header]
+  }
+
+  /** What is got from a journal, unless that failed before. */
+  private fromJournal<Value>(path: string, get: () => Value): Value {
+    const at = resolve(path)
+    const known = this.refused.get(at)
+    if (known) throw known
+    try {
+      return get()
+    } catch (error) {
+      if (error instanceof UnspinError) this.refused.set(at, error)
+      throw error
+    }
   }
 
   private journalAt(path: string): Journal {

@@ -70,11 +70,22 @@ it('reviews in a page until it is interrupted, and goes on there the next time',
   expect(await again.status).toBe(0)
 })
 
+it('ends where another review has all the files, and tells that once', async () => {
+  const place = folder({ 'd/a.txt': 'The White Home said no.\n', 'd/b.txt': 'The White Home said yes.\n' })
+  await allRead(await start(place, 'd'))
+  const second = spawn(process.execPath, [program, 'review', '--web', '--dictionary', dictionary, '--no-default-dictionary', 'd'], { cwd: place.path })
+  onTestFinished(() => void second.kill('SIGKILL'))
+  const status = new Promise<number | null>((resolve) => second.on('close', resolve))
+  const [printed, said] = await Promise.all([text(second.stdout), text(second.stderr)])
+  expect([printed, await status]).toEqual(['', 2])
+  expect(said.match(/under review already/g)).toHaveLength(1)
+})
+
 it('tells on the page that another review has the file, and keeps what was acknowledged when it is killed', async () => {
-  const place = folder({ 'a.txt': 'In the present day the White Home said no.\n' })
+  const place = folder({ 'a.txt': 'In the present day the White Home said no.\n', 'b.txt': 'The White Home.\n' })
   const first = await start(place, 'a.txt')
   await allRead(first)
-  const second = await start(place, 'a.txt')
+  const second = await start(place, 'a.txt', 'b.txt')
   expect((await allRead(second)).documents[0]).toMatchObject({ state: 'failed', error: expect.stringContaining('under review already') })
   await ask(first, '/api/decide', { document: 0, edit: 0, verdict: 'accepted' })
   first.child.kill('SIGKILL')
