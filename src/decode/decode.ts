@@ -7,6 +7,7 @@ import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
+import { Calibrator, kindOf } from './calibration.js'
 import { type Evidence, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { type ArcScores, gatherLikelihoods } from './likelihood.js'
@@ -52,25 +53,16 @@ export interface Decoding {
   readonly features: FeatureExtractor
   /** Arcs that may matter, in order: the total of any other is below −1. */
   readonly live: readonly number[]
-  /** Confidence of an arc taken alone, where it stands: for alternatives and suggestions. */
-  confidenceAlone(arc: number): number
-  /** Its log10 odds before calibration. */
+  /** Log10 odds of an arc taken alone, where it stands, before calibration. */
   totalAlone(arc: number): number
-  /** An arc taken alone as an edit of the given confidence. */
-  alone(arc: number, confidence: number): DecodedEdit
+  /** An arc as an edit taken alone, where it stands: for alternatives and suggestions. */
+  alone(arc: number): DecodedEdit
+  readonly calibrator: Calibrator
 }
 
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
 const WORD_SLACK = 0.7
 const LONG_SLACK = 1.5
-
-const kindNames: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
-
-/** Calibrated probability of a total in log10 odds. */
-export function calibrate(total: number, kind: DecodedKind, { calibration }: DecoderSettings): number {
-  const { slope, intercept } = calibration[kind]
-  return 1 / (1 + 10 ** -(slope * total + intercept))
-}
 
 /**
  * Scores every arc alone: the first half of decoding, enough for a diagnosis. The topic is left out
@@ -112,7 +104,7 @@ export function decode(input: DecodeInput): Decoding {
   const { scores, features, text, evidence, ofNames } = scoreArcs(input)
   const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'), input.assume)
   const live = liveArcs(lattice, scores, priors, features, settings)
-  const kindOf = (arc: number): DecodedKind => kindNames[lattice.kind[arc] ?? WORD] ?? 'word'
+  const calibrator = new Calibrator(lattice, evidence, settings)
   const totals = searchedTotals(lattice, scores, live, priors, settings)
   const search = new BeamSearch(text, lattice, dictionary, settings, totals)
   const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
@@ -120,9 +112,9 @@ export function decode(input: DecodeInput): Decoding {
       // The search is looser than what is kept: a path may need an edit that alone would not pass.
       if (margin < settings.keepMargin) return []
       const total = margin - settings.searchBase
-      const kind = kindOf(arc)
-      const confidence = calibrate(total, kind, settings)
-      return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
+      const weighed = { arc, total, gain, evidence: priors.of(arc) }
+      const confidence = calibrator.confidence(weighed, false)
+      return { ...weighed, kind: kindOf(lattice, arc), confidence, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
     })
   const segments = liveSegments(input.document, lattice, live, totals)
   const decoded = segments.map(({ first, end }) => toEdits(search.decode(first, end), null))
@@ -136,17 +128,12 @@ export function decode(input: DecodeInput): Decoding {
     }
   }
   const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
-  return {
-    edits: decoded.flat(),
-    evidence,
-    features,
-    live,
-    confidenceAlone: (arc) => calibrate(totalAlone(arc), kindOf(arc), settings),
-    totalAlone,
-    alone: (arc, confidence) => ({
-      arc, kind: kindOf(arc), total: totalAlone(arc), confidence, gain: (scores.total[arc] ?? 0) - channelOf(scores, arc, settings), evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: 0
-    })
+  const alone = (arc: number): DecodedEdit => {
+    const gain = (scores.total[arc] ?? 0) - channelOf(scores, arc, settings)
+    const weighed = { arc, total: totalAlone(arc), gain, evidence: priors.of(arc) }
+    return { ...weighed, kind: kindOf(lattice, arc), confidence: calibrator.confidence(weighed, true), topic: scores.topic[arc] ?? 0, consistency: 0 }
   }
+  return { edits: decoded.flat(), evidence, features, live, totalAlone, alone, calibrator }
 }
 
 /** The language model's part of an arc's total, log10 odds. */

@@ -3,7 +3,8 @@ import { ADJECTIVE, ADVERB, type CompiledDictionary, NOUN, VERB } from '../dicti
 import { type Lattice, WORD } from '../match/lattice.js'
 import { blocksOf, type Document } from '../text/document.js'
 import type { Analyser, Span } from '../types.js'
-import { calibrate, type DecodedEdit } from './decode.js'
+import type { Calibrator } from './calibration.js'
+import type { DecodedEdit } from './decode.js'
 import type { DecoderSettings } from './settings.js'
 
 /** Tags that each part of speech may carry: taggers confuse participles with adjectives and nouns with names. */
@@ -20,18 +21,19 @@ const tagsOf: ReadonlyMap<number, ReadonlySet<string>> = new Map([
  */
 export function checkPartsOfSpeech(
   edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
-  analyser: Analyser, minConfidence: number
+  calibrator: Calibrator, analyser: Analyser, minConfidence: number
 ): DecodedEdit[] {
   const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
-    const isInQuestion = edit.confidence >= minConfidence && calibrate(edit.total + contradiction, edit.kind, settings) < minConfidence
+    const contradicted = { ...edit, total: edit.total + contradiction, partOfSpeech: contradiction }
+    const confidence = calibrator.confidence(contradicted, false)
+    const isInQuestion = edit.confidence >= minConfidence && confidence < minConfidence
     if (lattice.kind[edit.arc] !== WORD || !isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)
     const tag = accepted === undefined ? undefined : tagger.tagAt(document.tokens.start[lattice.first[edit.arc] ?? 0] ?? 0)
     if (tag === undefined || accepted?.has(tag)) return edit
-    const total = edit.total + contradiction
-    return { ...edit, total, partOfSpeech: contradiction, confidence: calibrate(total, edit.kind, settings) }
+    return { ...contradicted, confidence }
   })
 }
 

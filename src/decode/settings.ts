@@ -19,11 +19,11 @@ export const nameFeatures = [
 
 export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 
-/** Logistic correction of a raw log10-odds total: `slope · total + intercept`. */
-export interface Calibration {
-  readonly slope: number
-  readonly intercept: number
-}
+/**
+ * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total and two parts of it, how densely
+ * the whole text and its block were spun, and whether it is no edit of the search but an arc taken alone.
+ */
+export const calibrationTerms = ['bias', 'total', 'gain', 'evidence', 'text-rate', 'block-rate', 'alone'] as const
 
 /** Candidates that speak alike in the evidence. */
 export const ratioGroups = ['word', 'wordAlways', 'phrase', 'phraseAlways', 'name', 'properName'] as const
@@ -81,7 +81,7 @@ export interface DecoderSettings {
   readonly topicWindow: number
   /** Added to a word edit whose part of speech the analyser contradicts, log10 odds: below 0. */
   readonly contradiction: number
-  readonly calibration: Readonly<Record<DecodedKind, Calibration>>
+  readonly calibration: Readonly<Record<DecodedKind, Weights<(typeof calibrationTerms)[number]>>>
   /** Default threshold of applied edits. */
   readonly minConfidence: number
 }
@@ -105,7 +105,7 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
     demand(`ratio.${group}.`, isRecord(root['ratio']) ? root['ratio'][group] : undefined, ['slope', 'offset', 'least', 'most'])
   }
   for (const kind of ['word', 'phrase', 'name', 'fuzzy']) {
-    demand(`calibration.${kind}.`, isRecord(root['calibration']) ? root['calibration'][kind] : undefined, ['slope', 'intercept'])
+    demand(`calibration.${kind}.`, isRecord(root['calibration']) ? root['calibration'][kind] : undefined, calibrationTerms)
   }
   if (isSettings(root, missing)) return root
   throw new UnspinError('UNSPIN_WEIGHTS', `the decoder's weights lack ${missing.join(', ')}`, { file, hint: 'fit them again with `npm run train`' })

@@ -6,7 +6,7 @@ import { resolveOverlaps } from './resolve.js'
 
 /** A suggestion must at least be this likely. */
 export const LEAST_SUGGESTION = 0.2
-/** No calibration lifts a total below this, log10 odds, to that likelihood. */
+/** Nor is one suggested whose total is lower, log10 odds: whatever the calibration makes of it, most of them are not looked at. */
 const LEAST_TOTAL = -1
 
 /** Whether an offset range overlaps one of some edits, which ascend and do not overlap each other. */
@@ -33,10 +33,10 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
   const arcs = new Set(decoded.map(({ arc }) => arc))
   for (const arc of decoding.live) {
     if (decoding.totalAlone(arc) < LEAST_TOTAL || arcs.has(arc)) continue
-    const confidence = decoding.confidenceAlone(arc)
+    const alone = decoding.alone(arc)
     // One that alone would be applied lost to its context: no probability that we could state for it is measured.
-    if (confidence < LEAST_SUGGESTION || confidence >= minConfidence) continue
-    decoded.push(decoding.alone(arc, confidence))
+    if (alone.confidence < LEAST_SUGGESTION || alone.confidence >= minConfidence) continue
+    decoded.push(alone)
   }
   const free = decoded.filter(({ arc }) => {
     const first = lattice.first[arc] ?? 0

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   const settings = { ...weighted, ratio: fitRatios(tokens, weighted) }
   const tune = sample(brownDocuments('tune'), DOCUMENTS)
   const broken = withNames(engine.dictionary, tune, 'report', 'dense')
-  const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...data, weights: settings }, tune, broken) }
+  const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...engine, settings }, tune, broken) }
   await writeFile(weightsFile, `${JSON.stringify(calibrated, null, 2)}\n`)
 }
 
