@@ -2,7 +2,7 @@
 import type { LanguageModel } from '../context/language-model.js'
 import type { TopicModel } from '../context/topic-model.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import { FUZZY, type Lattice, NAME, PHRASE, WORD } from '../match/lattice.js'
+import { FUZZY, isPhrase, type Lattice, NAME, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
@@ -87,8 +87,7 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
   for (let arc = 0; arc < lattice.count; arc++) {
     const slip = lattice.kind[arc] === FUZZY ? settings.slip : 0
     scores.total[arc] = boundedGain(scores.gain[arc] ?? 0, settings) + features.score(arc) + slip
-    const kind = lattice.kind[arc]
-    if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
+    if (isPhrase(lattice, arc)) {
       scores.association[arc] = standingAssociation(text, lattice.first[arc] ?? 0, lattice.end[arc] ?? 0)
     }
   }

@@ -2,7 +2,7 @@
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
 import {
-  BESIDE_HYPHEN, CAPITAL_REPLACED, FUZZY, INSIDE_NAME, type Lattice, MID_CAPITAL, NAME, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
+  BESIDE_HYPHEN, CAPITAL_REPLACED, INSIDE_NAME, isName, type Lattice, MID_CAPITAL, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
 } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { cohesion, seenNeighbours, standingAssociation } from './association.js'
@@ -71,9 +71,8 @@ export class FeatureExtractor {
   }
 
   setOf(arc: number): FeatureSet {
-    const kind = this.lattice.kind[arc]
-    if (kind === WORD) return 'word'
-    return kind === NAME || (kind === FUZZY && (this.lattice.row[arc] ?? -1) < 0) ? 'name' : 'phrase'
+    if (this.lattice.kind[arc] === WORD) return 'word'
+    return isName(this.lattice, arc) ? 'name' : 'phrase'
   }
 
   /** Names and weighted values of an arc's features without the topic, for explaining. */

@@ -6,7 +6,7 @@
  * are weighed once, and tokens whose candidates agree on their families (most) are summed for all of these at once.
  */
 import { RATE_ALWAYS } from '../dictionary/compiled.js'
-import { CAPITAL_REPLACED, FUZZY, type Lattice, NAME, PHRASE, PROPER, WORD } from '../match/lattice.js'
+import { CAPITAL_REPLACED, isName, isPhrase, type Lattice, NAME, PROPER, WORD } from '../match/lattice.js'
 import type { DecoderSettings, RatioCurve, RatioGroup } from './settings.js'
 
 export const BLOCK_WORDS = 100
@@ -15,7 +15,7 @@ export const rates = [0.03, 0.08, 0.16, 0.3, 0.5, 0.7, 0.85, 0.95] as const
 const RATES = rates.length
 const PHRASE_LEAST_GAIN = -3
 /** Score of a common name from which on it speaks for the prose around it, log10 odds. */
-const PROSE_NAME_SCORE = 2.2
+export const PROSE_NAME_SCORE = 2.2
 
 /** What the scores of the arcs are: their language-model gain, log10, and their total without evidence, log10 odds. */
 export interface ArcScores {
@@ -28,8 +28,8 @@ export interface ArcScores {
 }
 
 /** Most that a single word says for spinning, and against it, where names are to be restored, log10. */
-const WORD_FOR_NAMES = 0.09
-const WORD_AGAINST_NAMES = 0.16
+export const WORD_FOR_NAMES = 0.09
+export const WORD_AGAINST_NAMES = 0.16
 
 /**
  * What is to be restored with the evidence. Science is garbled in its terms, the prose around them little or not at
@@ -40,10 +40,9 @@ export type Purpose = 'prose' | 'names'
 
 /** How an arc speaks in the evidence. */
 export function ratioGroupOf(lattice: Lattice, arc: number, scores: ArcScores, { associationMost }: DecoderSettings): RatioGroup {
-  const kind = lattice.kind[arc]
   const always = lattice.rate[arc] === RATE_ALWAYS
-  if (kind === WORD) return always ? 'wordAlways' : 'word'
-  if (kind === PHRASE || (kind === FUZZY && (lattice.row[arc] ?? -1) >= 0)) {
+  if (lattice.kind[arc] === WORD) return always ? 'wordAlways' : 'word'
+  if (isPhrase(lattice, arc)) {
     const unlikely = (scores.gain[arc] ?? 0) > PHRASE_LEAST_GAIN && (scores.association[arc] ?? 0) < associationMost
     return always && unlikely ? 'phraseAlways' : 'phrase'
   }
@@ -185,8 +184,6 @@ export function gatherLikelihoods(
   const sums = prose.finish()
   return { blocks, prose: sums, names: names?.finish() ?? sums }
 }
-
-const isName = ({ kind, row }: Lattice, arc: number): boolean => kind[arc] === NAME || (kind[arc] === FUZZY && (row[arc] ?? -1) < 0)
 
 /** Whether a name spoke for spinning before: a term that a clean text repeats is one accident, not many. */
 function isRepeated(seen: Set<number>, output: number, log: number): boolean {

@@ -47,6 +47,12 @@ export interface Lattice {
   readonly via: ReadonlyMap<number, readonly number[]>
 }
 
+/** Whether an arc restores a name, spelling slips included; what is neither a word nor a name is a phrase. */
+export const isName = ({ kind, row }: Lattice, arc: number): boolean => kind[arc] === NAME || (kind[arc] === FUZZY && (row[arc] ?? -1) < 0)
+
+/** Whether an arc restores a listed phrase, spelling slips included. */
+export const isPhrase = (lattice: Lattice, arc: number): boolean => lattice.kind[arc] !== WORD && !isName(lattice, arc)
+
 export interface Arc {
   readonly first: number
   readonly end: number

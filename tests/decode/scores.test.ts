@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readSeeds } from '../../eval/seed.js'
 import { type DecodeInput, scoreArcs } from '../../src/decode/decode.js'
-import { BLOCK_WORDS, gatherLikelihoods, type Purpose, ratioGroupOf, rates } from '../../src/decode/likelihood.js'
+import { BLOCK_WORDS, gatherLikelihoods, PROSE_NAME_SCORE, type Purpose, ratioGroupOf, rates, WORD_AGAINST_NAMES, WORD_FOR_NAMES } from '../../src/decode/likelihood.js'
 import { type ModelText, NO_ARTICLE } from '../../src/decode/model-text.js'
 import { Priors } from '../../src/decode/priors.js'
-import { FUZZY, NAME } from '../../src/match/lattice.js'
+import { isName, NAME } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
@@ -59,17 +59,17 @@ function naiveLikelihoods({ input: { lattice, document, dictionary, settings }, 
   const own = new Array<number>(Math.max(1, Math.ceil(document.tokens.count / BLOCK_WORDS)) * columns * rates.length).fill(0)
   const seen = new Set<number>()
   // Without a name, what names are to be judged by is what the prose is.
-  const named = lattice.kind.some((kind, arc) => kind === NAME || (kind === FUZZY && (lattice.row[arc] ?? -1) < 0))
+  const named = lattice.kind.some((_, arc) => isName(lattice, arc))
   for (let token = 0; token < document.tokens.count; token++) {
     const strongest = new Array<number>(columns).fill(0)
     for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
       const group = ratioGroupOf(lattice, arc, scores, settings)
       const total = scores.total[arc] ?? 0
-      if (purpose === 'prose' && group === 'name' && total <= 2.2) continue
+      if (purpose === 'prose' && group === 'name' && total <= PROSE_NAME_SCORE) continue
       const bounded = named && purpose === 'names' && (group === 'word' || group === 'wordAlways')
       const { slope, offset, least, most } = settings.ratio[group]
       const curve = Math.max(least, Math.min(most, 10 ** (slope * total + offset)))
-      const ratio = bounded ? Math.max(10 ** -0.16, Math.min(10 ** 0.09, curve)) : curve
+      const ratio = bounded ? Math.max(10 ** -WORD_AGAINST_NAMES, Math.min(10 ** WORD_FOR_NAMES, curve)) : curve
       const output = lattice.output[arc] ?? 0
       if (lattice.kind[arc] === NAME && ratio > 1 && seen.has(output)) continue
       if (lattice.kind[arc] === NAME && ratio > 1) seen.add(output)
