@@ -7,7 +7,7 @@ import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
-import { Calibrator, kindOf } from './calibration.js'
+import { calibrate, kindOf } from './calibration.js'
 import { type Evidence, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { type ArcScores, gatherLikelihoods } from './likelihood.js'
@@ -57,7 +57,6 @@ export interface Decoding {
   totalAlone(arc: number): number
   /** An arc as an edit taken alone, where it stands: for alternatives and suggestions. */
   alone(arc: number): DecodedEdit
-  readonly calibrator: Calibrator
 }
 
 /** What an arc must reach, with its language-model gain alone, to be searched: neighbours may add this much, log10. */
@@ -103,7 +102,6 @@ export function decode(input: DecodeInput): Decoding {
   const { scores, features, text, evidence, ofNames } = scoreArcs(input)
   const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'), input.assume)
   const live = liveArcs(lattice, scores, priors, features, settings)
-  const calibrator = new Calibrator(lattice, evidence, settings)
   const totals = searchedTotals(lattice, scores, live, priors, settings)
   const search = new BeamSearch(text, lattice, dictionary, settings, totals)
   const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
@@ -111,9 +109,9 @@ export function decode(input: DecodeInput): Decoding {
       // The search is looser than what is kept: a path may need an edit that alone would not pass.
       if (margin < settings.keepMargin) return []
       const total = margin - settings.searchBase
-      const weighed = { arc, total, gain, evidence: priors.of(arc) }
-      const confidence = calibrator.confidence(weighed, false)
-      return { ...weighed, kind: kindOf(lattice, arc), confidence, topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
+      const kind = kindOf(lattice, arc)
+      const confidence = calibrate(total, kind, false, settings)
+      return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
     })
   const segments = liveSegments(input.document, lattice, live, totals)
   const decoded = segments.map(({ first, end }) => toEdits(search.decode(first, end), null))
@@ -128,11 +126,13 @@ export function decode(input: DecodeInput): Decoding {
   }
   const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
   const alone = (arc: number): DecodedEdit => {
+    const kind = kindOf(lattice, arc)
+    const total = totalAlone(arc)
     const gain = (scores.total[arc] ?? 0) - channelOf(scores, arc, settings)
-    const weighed = { arc, total: totalAlone(arc), gain, evidence: priors.of(arc) }
-    return { ...weighed, kind: kindOf(lattice, arc), confidence: calibrator.confidence(weighed, true), topic: scores.topic[arc] ?? 0, consistency: 0 }
+    const confidence = calibrate(total, kind, true, settings)
+    return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: 0 }
   }
-  return { edits: decoded.flat(), evidence, features, live, totalAlone, alone, calibrator }
+  return { edits: decoded.flat(), evidence, features, live, totalAlone, alone }
 }
 
 /** The language model's part of an arc's total, log10 odds. */

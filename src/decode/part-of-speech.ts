@@ -3,7 +3,7 @@ import { ADJECTIVE, ADVERB, type CompiledDictionary, NOUN, VERB } from '../dicti
 import { type Lattice, WORD } from '../match/lattice.js'
 import { blocksOf, type Document } from '../text/document.js'
 import type { Analyser, Span } from '../types.js'
-import type { Calibrator } from './calibration.js'
+import { calibrate } from './calibration.js'
 import type { DecodedEdit } from './decode.js'
 import type { DecoderSettings } from './settings.js'
 
@@ -21,13 +21,13 @@ const tagsOf: ReadonlyMap<number, ReadonlySet<string>> = new Map([
  */
 export function checkPartsOfSpeech(
   edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
-  calibrator: Calibrator, analyser: Analyser, minConfidence: number
+  analyser: Analyser, minConfidence: number
 ): DecodedEdit[] {
   const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
     const contradicted = { ...edit, total: edit.total + contradiction, partOfSpeech: contradiction }
-    const confidence = calibrator.confidence(contradicted, false)
+    const confidence = calibrate(contradicted.total, edit.kind, false, settings)
     const isInQuestion = edit.confidence >= minConfidence && confidence < minConfidence
     if (lattice.kind[edit.arc] !== WORD || !isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)

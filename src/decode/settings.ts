@@ -20,10 +20,10 @@ export const nameFeatures = [
 export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 
 /**
- * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total and two parts of it, how densely
- * the whole text and its block were spun, and whether it is no edit of the search but an arc taken alone.
+ * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total, and whether it is no edit of the
+ * search but an arc taken alone.
  */
-export const calibrationTerms = ['bias', 'total', 'gain', 'evidence', 'text-rate', 'block-rate', 'alone'] as const
+export const calibrationTerms = ['bias', 'total', 'alone'] as const
 
 /** Candidates that speak alike in the evidence. */
 export const ratioGroups = ['word', 'wordAlways', 'phrase', 'phraseAlways', 'name', 'properName'] as const

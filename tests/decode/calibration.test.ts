@@ -1,11 +1,8 @@
-/** The confidence of an edit: what it rests on, by its definition, and that explanations still add up to it. */
+/** The confidence of an edit, by its definition, and of arcs that the search left. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readSeeds } from '../../eval/seed.js'
-import { Calibrator } from '../../src/decode/calibration.js'
+import { calibrate } from '../../src/decode/calibration.js'
 import { decode, type DecodeInput, type Decoding } from '../../src/decode/decode.js'
-import { BLOCK_WORDS } from '../../src/decode/likelihood.js'
-import { calibrationTerms, type DecoderSettings } from '../../src/decode/settings.js'
-import { NAME } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
@@ -22,37 +19,26 @@ beforeAll(async () => {
   decoding = decode(input)
 }, 60_000)
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
 describe('confidence', () => {
-  it('is the logistic of the weighted terms', () => {
-    const { families, rate, spun } = decoding.evidence
-    const blocks = Array.from(spun, (_, block) => rate.slice(block * (families + 1), (block + 1) * (families + 1)).reduce((a, b) => a + b, 0))
+  it('is the logistic of the weighted total', () => {
     expect(decoding.edits.length).toBeGreaterThan(100)
-    for (const { arc, kind, total, gain, evidence, confidence } of decoding.edits) {
-      const isName = input.lattice.kind[arc] === NAME
-      const block = blocks[Math.min(blocks.length - 1, Math.floor((input.lattice.first[arc] ?? 0) / BLOCK_WORDS))] ?? 0
-      const values = [1, total, gain, evidence, isName ? 0 : mean(blocks), isName ? 0 : block, 0]
+    for (const { kind, total, confidence } of decoding.edits) {
       const weights = input.settings.calibration[kind]
-      const odds = calibrationTerms.reduce((sum, term, index) => sum + weights[term] * (values[index] ?? 0), 0)
-      expect(confidence).toBeCloseTo(1 / (1 + 10 ** -odds), 9)
+      expect(confidence).toBeCloseTo(1 / (1 + 10 ** -(weights.bias + weights.total * total)), 9)
     }
   })
 
-  it('grows with the total, and is lower for an arc that the search left', () => {
-    const [edit] = decoding.edits
-    if (!edit) throw new Error('the garbled seed has edits')
-    const { calibrator } = decoding
-    expect(calibrator.confidence({ ...edit, total: edit.total + 1 }, false)).toBeGreaterThan(edit.confidence)
-    const settings: DecoderSettings = { ...input.settings, calibration: { ...input.settings.calibration, [edit.kind]: { ...input.settings.calibration[edit.kind], alone: -1 } } }
-    const stricter = new Calibrator(input.lattice, decoding.evidence, settings)
-    expect(stricter.confidence(edit, true)).toBeLessThan(stricter.confidence(edit, false))
+  it('grows with the total, of every kind', () => {
+    for (const kind of ['word', 'phrase', 'name', 'fuzzy'] as const) {
+      for (const alone of [true, false]) expect(calibrate(2, kind, alone, input.settings)).toBeGreaterThan(calibrate(1, kind, alone, input.settings))
+    }
   })
 
-  it('of every arc taken alone is a probability', () => {
+  it('of every arc taken alone is a probability, with a term of its own', () => {
     for (const arc of decoding.live) {
-      const { confidence, total } = decoding.alone(arc)
+      const { confidence, total, kind } = decoding.alone(arc)
       expect(total).toBe(decoding.totalAlone(arc))
+      expect(confidence).toBe(calibrate(total, kind, true, input.settings))
       expect(confidence).toBeGreaterThan(0)
       expect(confidence).toBeLessThan(1)
     }

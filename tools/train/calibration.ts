@@ -51,7 +51,7 @@ function collect(engine: Engine, spun: SpunDocument, weight: number, rows: Reado
     const first = lattice.first[edit.arc] ?? 0
     const { text, changed } = restoredOf(tokens.start[first] ?? 0, tokens.end[(lattice.end[edit.arc] ?? first + 1) - 1] ?? 0)
     rows.get(edit.kind)?.push({
-      values: Float64Array.from(decoding.calibrator.values(edit, alone)),
+      values: Float64Array.of(1, edit.total, alone ? 1 : 0),
       positive: changed && text !== null && text.toLowerCase() === wording.of(edit.arc).toLowerCase(),
       weight,
       offset: 0
@@ -75,8 +75,5 @@ function besidePath({ edits, live, totalAlone }: Decoding, { first, end }: Latti
 function weightsFrom(own: readonly Observation[], all: readonly Observation[]): DecoderSettings['calibration'][DecodedKind] {
   const fitted = fitLogistic(own.length >= LEAST_EXAMPLES ? own : all, calibrationTerms.length, RIDGE)
   const of = (term: (typeof calibrationTerms)[number]): number => Number(((fitted[calibrationTerms.indexOf(term)] ?? 0) / Math.LN10).toFixed(3))
-  return {
-    bias: of('bias'), total: of('total'), gain: of('gain'), evidence: of('evidence'), 'text-rate': of('text-rate'), 'block-rate': of('block-rate'),
-    alone: of('alone')
-  }
+  return { bias: of('bias'), total: of('total'), alone: of('alone') }
 }
