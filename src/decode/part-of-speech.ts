@@ -26,14 +26,14 @@ export function checkPartsOfSpeech(
   const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
-    const contradicted = { ...edit, total: edit.total + contradiction, partOfSpeech: contradiction }
-    const confidence = calibrate(contradicted.total, edit.kind, false, settings)
+    const total = edit.total + contradiction
+    const confidence = calibrate(total, edit.kind, false, settings)
     const isInQuestion = edit.confidence >= minConfidence && confidence < minConfidence
     if (lattice.kind[edit.arc] !== WORD || !isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)
     const tag = accepted === undefined ? undefined : tagger.tagAt(document.tokens.start[lattice.first[edit.arc] ?? 0] ?? 0)
     if (tag === undefined || accepted?.has(tag)) return edit
-    return { ...contradicted, confidence }
+    return { ...edit, total, partOfSpeech: contradiction, confidence }
   })
 }
 
