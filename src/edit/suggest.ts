@@ -6,8 +6,8 @@ import { resolveOverlaps } from './resolve.js'
 
 /** A suggestion must at least be this likely. */
 export const LEAST_SUGGESTION = 0.2
-/** Nor is one suggested whose total is lower, log10 odds: whatever the calibration makes of it, most of them are not looked at. */
-const LEAST_TOTAL = -1
+/** Nor is one suggested whose total is lower, log10 odds; the calibration is fitted on what lies above. */
+export const LEAST_TOTAL = -1
 
 /** Whether an offset range overlaps one of some edits, which ascend and do not overlap each other. */
 export function overlapsAny(edits: readonly Edit[], start: number, end: number): boolean {

@@ -3,10 +3,11 @@ import { type BrownDocument } from '../../eval/brown.js'
 import { spin, type SpunDocument } from '../../eval/spinner/spin.js'
 import { decode, type Decoding } from '../../src/decode/decode.js'
 import { calibrationTerms, type DecodedKind, type DecoderSettings } from '../../src/decode/settings.js'
+import { LEAST_TOTAL } from '../../src/edit/suggest.js'
 import { spellingOf, Wording } from '../../src/edit/wording.js'
 import type { Lattice } from '../../src/match/lattice.js'
 import { type Engine, prepare } from '../../src/restore.js'
-import { goldReader } from './examples.js'
+import { goldReader, unspun } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 
 const kinds: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
@@ -15,8 +16,6 @@ const CLEAN_DOCUMENTS_PER_SPUN = 9
 const RATES = [0.2, 0.5, 0.8]
 /** Texts whose names alone are broken, as science is garbled, among those that are spun. */
 const BROKEN_EVERY = 3
-/** Nothing whose total is lower is suggested. */
-const LEAST_TOTAL = -1
 const RIDGE = 1
 const LEAST_EXAMPLES = 60
 
@@ -30,7 +29,7 @@ export function fitCalibration(engine: Engine, documents: readonly BrownDocument
     const named = index % BROKEN_EVERY === 0 ? broken[index] : undefined
     collect(engine, named ?? spin(text, { rate: RATES[index % RATES.length] ?? 0.2, seed: `calibrate/${id}` }), 1, rows)
     // Every document is spun once, and all stand clean nine times, without restoring them nine times.
-    collect(engine, { text, edits: [], family: 'newswire', eligible: 0 }, CLEAN_DOCUMENTS_PER_SPUN, rows)
+    collect(engine, unspun(text), CLEAN_DOCUMENTS_PER_SPUN, rows)
   }
   const all = kinds.flatMap((kind) => rows.get(kind) ?? [])
   const of = (kind: DecodedKind): DecoderSettings['calibration'][DecodedKind] => weightsFrom(rows.get(kind) ?? [], all)

@@ -18,6 +18,9 @@ export type ExampleSets = Readonly<Record<FeatureSet, Observation[]>>
 /** An arc that overlaps a change without restoring it is partly right about where: it counts for less as a counter-example. */
 const OVERLAPPING_WRONG = 0.5
 
+/** A clean document among spun ones. */
+export const unspun = (text: string): SpunDocument => ({ text, family: 'newswire', edits: [], eligible: 0 })
+
 /** Adds the arcs of one spun document. */
 export function collectExamples(engine: Engine, spun: SpunDocument, sets: ExampleSets): void {
   const { document, input } = prepare(engine, spun.text, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })

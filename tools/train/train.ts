@@ -15,7 +15,7 @@ import { modelFolder, readEntries } from '../../src/node/data.js'
 import { buildEngine } from '../../src/restorer.js'
 import { fitCalibration } from './calibration.js'
 import { NAME_DENSITY, withNames } from './garbled-names.js'
-import { collectExamples, type ExampleSets } from './examples.js'
+import { collectExamples, type ExampleSets, unspun } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 import { collectTokens, emptyTokenSets, fitRatios } from './ratios.js'
 
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   for (const rate of RATES) {
     for (const document of documents) collectExamples(engine, spunForFit(document, rate), sets)
   }
-  const clean = brownDocuments('fit').map(({ text }): SpunDocument => ({ text, family: 'newswire', edits: [], eligible: 0 }))
+  const clean = brownDocuments('fit').map(({ text }) => unspun(text))
   const named = [...clean, ...withNames(engine.dictionary, brownDocuments('fit'), 'fit', 'sparse')]
   for (const document of named) collectExamples(engine, document, { word: [], phrase: [], name: sets.name })
   const reference: Readonly<Record<FeatureSet, number>> = { word: priorOf(sets.word), phrase: priorOf(sets.word), name: priorOf(sets.name) - NAME_DENSITY }
