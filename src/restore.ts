@@ -92,7 +92,7 @@ function runPass(engine: Engine, source: string, options: CallOptions, withSugge
   const decoding = decode(input)
   const decoded = analyser === null
     ? decoding.edits
-    : checkPartsOfSpeech(decoding.edits, document, lattice, dictionary, settings, analyser, options.minConfidence)
+    : checkPartsOfSpeech(decoding.edits, document, lattice, dictionary, settings, analyser, options.minConfidence, decoding.evidence)
   if (decoded.length === 0 && !withSuggestions) return { document, edits: [], suggestions: [], evidence: decoding.evidence, language }
   const wording = new Wording(document, dictionary, lattice, spellingOf(document, dictionary))
   const realisation: Realisation = { document, dictionary, lattice, decoding, wording }

@@ -74,6 +74,11 @@ function posterior(
   return evidence
 }
 
+/** Expected share of the words that a spinner could have replaced which were, over the whole text. */
+export function meanRate({ rate, spun }: Evidence): number {
+  return rate.reduce((sum, share) => sum + share, 0) / Math.max(1, spun.length)
+}
+
 /** Probability that the block of a token was spun by one of the families given as bits. */
 export function familyShare(evidence: Evidence, token: number, families: number): number {
   if (families === 0) return 0

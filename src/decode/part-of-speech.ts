@@ -5,6 +5,7 @@ import { blocksOf, type Document } from '../text/document.js'
 import type { Analyser, Span } from '../types.js'
 import { calibrate } from './calibration.js'
 import type { DecodedEdit } from './decode.js'
+import { type Evidence, meanRate } from './evidence.js'
 import type { DecoderSettings } from './settings.js'
 
 /** Tags that each part of speech may carry: taggers confuse participles with adjectives and nouns with names. */
@@ -16,13 +17,20 @@ const tagsOf: ReadonlyMap<number, ReadonlySet<string>> = new Map([
 ])
 
 /**
+ * From this expected share of replaced words on nobody is asked. Tags are guesses from the neighbours, and here most of
+ * those are the spinner’s: where 60% of what could be spun was, the answers changed neither precision nor recall by .001.
+ */
+const MOST_RATE = 0.6
+
+/**
  * Lowers word edits whose part of speech is contradicted. Only those are asked about that would fall
  * below the threshold: loading an analyser costs more than restoring an article.
  */
 export function checkPartsOfSpeech(
   edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
-  analyser: Analyser, minConfidence: number
-): DecodedEdit[] {
+  analyser: Analyser, minConfidence: number, evidence: Evidence
+): readonly DecodedEdit[] {
+  if (meanRate(evidence) >= MOST_RATE) return edits
   const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
