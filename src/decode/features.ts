@@ -1,15 +1,14 @@
 /** The terms of an arc's score, apart from the language model and the document's evidence. */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
-import {
-  BESIDE_HYPHEN, CAPITAL_REPLACED, INSIDE_NAME, isName, type Lattice, MID_CAPITAL, PROPER, STEMMED, TOUCHES_PROTECTED, WORD
-} from '../match/lattice.js'
+import { BESIDE_HYPHEN, INSIDE_NAME, isName, type Lattice, MID_CAPITAL, STEMMED, WORD } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
-import { cohesion, seenNeighbours, standingAssociation } from './association.js'
+import { standingAssociation } from './association.js'
 import { candidateSum, log2OfCount, scoresOfCandidates } from './candidate-scores.js'
+import { frequency, USUAL_FREQUENCY } from './frequency.js'
 import { shortQuotations } from './mention.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
-import { firstOriginals, kinships } from './name-values.js'
+import { type ArcSources, fillNameValues } from './name-values.js'
 import { type DecoderSettings, nameFeatures, phraseFeatures, wordFeatures } from './settings.js'
 import type { TopicWindow } from './topic.js'
 
@@ -20,17 +19,10 @@ const featureLists = { word: wordFeatures, phrase: phraseFeatures, name: nameFea
 
 const clamp = (value: number, least: number, most: number): number => (value < least ? least : value > most ? most : value)
 
-/** Least unigram value that still tells frequencies apart, log10. */
-const RAREST = -6.5
-const UNKNOWN_FREQUENCY = -6
-/** A word this frequent adds nothing by its frequency, log10. */
-const USUAL_FREQUENCY = -4.5
 /** Bound on the difference of two cosines, and the scale that brings it near the other terms. */
 const TOPIC_MOST = 0.3
 const TOPIC_SCALE = 10
 const LAST_RANK = 4
-/** Bound on a name's language-model gain as a feature, log10. */
-const NAME_GAIN_MOST = 5
 /** Places of the topic's features among the word features. */
 const TOPIC = wordFeatures.indexOf('topic')
 const TOPIC_UNKNOWN = wordFeatures.indexOf('topic-unknown')
@@ -38,7 +30,7 @@ const TOPIC_UNKNOWN = wordFeatures.indexOf('topic-unknown')
 const topicValue = (gain: number): number => clamp(gain, -TOPIC_MOST, TOPIC_MOST) * TOPIC_SCALE
 
 /** Computes feature values into one reused array: call {@link compute}, then read `values`. */
-export class FeatureExtractor {
+export class FeatureExtractor implements ArcSources {
   readonly values = new Float64Array(32)
   private readonly weights: Readonly<Record<FeatureSet, Float64Array>>
   private readonly brokenPossessive: number
@@ -49,11 +41,11 @@ export class FeatureExtractor {
   readonly topicBest: number
 
   constructor(
-    private readonly lattice: Lattice,
-    private readonly dictionary: CompiledDictionary,
-    private readonly text: ModelText,
-    private readonly topic: TopicWindow | null,
-    private readonly gains: Float32Array,
+    readonly lattice: Lattice,
+    readonly dictionary: CompiledDictionary,
+    readonly text: ModelText,
+    readonly topic: TopicWindow | null,
+    readonly gains: Float32Array,
     settings: DecoderSettings
   ) {
     const order = <Feature extends string>(list: readonly Feature[], weights: Readonly<Record<Feature, number>>): Float64Array =>
@@ -146,7 +138,7 @@ export class FeatureExtractor {
     const set = this.setOf(arc)
     if (set === 'word') this.wordValues(arc, withTopic)
     else if (set === 'phrase') this.phraseValues(arc)
-    else this.nameValues(arc)
+    else fillNameValues(this.values, this, arc, this.article(arc))
     return set
   }
 
@@ -160,13 +152,6 @@ export class FeatureExtractor {
     return fitsStanding === fitsRestored ? 0 : fitsRestored ? 1 : -1
   }
 
-  /** How rare the rarest word of a restoration is, log10 below the usual. */
-  private seldom(words: Int32Array, start: number, stop: number): number {
-    let least = 0
-    for (let at = start; at < stop; at++) least = Math.min(least, this.frequency(words[at] ?? UNKNOWN) - USUAL_FREQUENCY)
-    return -least
-  }
-
   /** How far an arc's gain lies above the best gain of the other restorations of its token, log10, at most 0 when it is not the best. */
   private rivalGain(arc: number): number {
     const { lattice, gains } = this
@@ -176,10 +161,6 @@ export class FeatureExtractor {
       if (other !== arc && lattice.kind[other] === WORD) best = Math.max(best, gains[other] ?? 0)
     }
     return clamp((gains[arc] ?? 0) - best, -3, 3)
-  }
-
-  private frequency(word: number): number {
-    return word < 0 ? UNKNOWN_FREQUENCY : Math.max(RAREST, this.text.model.unigram(word))
   }
 
   private wordValues(arc: number, withTopic: boolean): void {
@@ -198,10 +179,10 @@ export class FeatureExtractor {
     for (let at = start; at < stop; at++) {
       const word = outputs.model[at] ?? UNKNOWN
       if (word < 0) unknown = true
-      restored += this.frequency(word)
+      restored += frequency(this.text.model, word)
     }
     if (several) restored = restored / (stop - start) - 0.5
-    const standing = this.frequency(this.text.wordOf(token))
+    const standing = frequency(this.text.model, this.text.wordOf(token))
     const rank = words.rank[candidate] ?? 0
     values[0] = 1
     values[1] = article > 0 ? 1 : 0
@@ -255,41 +236,5 @@ export class FeatureExtractor {
     values[7] = standingAssociation(this.text, first, end)
     values[8] = Math.min(phrases.rank[lattice.source[arc] ?? 0] ?? 0, LAST_RANK)
     values[9] = length === 1 ? 1 : 0
-  }
-
-  private nameValues(arc: number): void {
-    const { values, lattice } = this
-    const first = lattice.first[arc] ?? 0
-    const end = lattice.end[arc] ?? 0
-    const flags = lattice.flags[arc] ?? 0
-    const proper = (flags & PROPER) !== 0
-    const capital = (flags & CAPITAL_REPLACED) !== 0
-    const article = this.article(arc)
-    values[0] = 1
-    values[1] = proper && capital ? 1 : 0
-    values[2] = proper && !capital ? 1 : 0
-    values[3] = end - first
-    values[4] = lattice.replaced[arc] ?? 1
-    values[5] = Math.max(0, standingAssociation(this.text, first, end))
-    // The capital of a sentence's first word says nothing.
-    values[6] = capital && (flags & MID_CAPITAL) !== 0 ? 0 : 1
-    values[7] = article > 0 ? 1 : 0
-    values[8] = article < 0 ? 1 : 0
-    values[9] = (flags & TOUCHES_PROTECTED) !== 0 ? 1 : 0
-    values[10] = firstOriginals(lattice, this.dictionary, arc)
-    const output = lattice.output[arc] ?? 0
-    const { model, modelStart } = this.dictionary.outputs
-    const start = modelStart[output] ?? 0
-    const stop = modelStart[output + 1] ?? 0
-    values[11] = clamp(this.gains[arc] ?? 0, -NAME_GAIN_MOST, NAME_GAIN_MOST)
-    values[12] = cohesion(this.text.model, model, start, stop)
-    values[13] = Math.max(0, end - first - (lattice.replaced[arc] ?? 1))
-    values[14] = seenNeighbours(this.text, first, end)
-    values[15] = this.seldom(model, start, stop)
-    // Capitals say more of a proper name than what its words mean.
-    const near = proper ? { restored: 0, standing: 0 } : kinships(this.topic, this.text, this.dictionary, output, first, end)
-    values[16] = near?.restored ?? 0
-    values[17] = near?.standing ?? 0
-    values[18] = near ? 0 : 1
   }
 }
