@@ -198,11 +198,11 @@ export class FeatureExtractor implements ArcSources {
     values[13] = (flags & INSIDE_NAME) !== 0 ? 1 : 0
     values[14] = several ? 1 : 0
     values[15] = words.feature[candidate] === BASE ? 0 : 1
-    values[16] = words.fanout[candidate] ?? 0
+    values[16] = log2OfCount(words.fanout[candidate] ?? 1)
     values[17] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
     values[18] = unknown ? 1 : 0
     values[19] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
-    values[20] = rows.ownFanout[lattice.row[arc] ?? 0] ?? 0
+    values[20] = log2OfCount(1 + (rows.ownFanout[lattice.row[arc] ?? 0] ?? 0))
     values[21] = this.rivalGain(arc)
     const topic = withTopic ? this.topicGain(token, start, stop) : 0
     values[TOPIC] = topic === null ? 0 : topicValue(topic)

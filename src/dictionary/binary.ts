@@ -124,7 +124,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       row: sections.i32('word.row'),
       rank: sections.u8('word.rank'),
       feature: sections.u8('word.feature'),
-      fanout: sections.f32('word.fanout'),
+      fanout: sections.u8('word.fanout'),
       habits: sections.u32('word.habits'),
       symbolStart: sections.u32('word.symbolStart'),
       symbol: sections.i32('word.symbol')
@@ -134,7 +134,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       pos: sections.u8('row.pos'),
       rate: sections.u8('row.rate'),
       families: sections.u32('row.families'),
-      ownFanout: sections.f32('row.ownFanout'),
+      ownFanout: sections.u8('row.ownFanout'),
       namesOnly: sections.u8('row.namesOnly')
     },
     phrases: {
@@ -157,7 +157,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
 
 function openTrie(sections: Sections, prefix: string): TrieTables {
   return {
-    root: sections.i32(`${prefix}.root`),
+    root: sections.u16(`${prefix}.root`),
     childStart: sections.u32(`${prefix}.childStart`),
     childKey: sections.i32(`${prefix}.childKey`),
     valueStart: sections.u32(`${prefix}.valueStart`),
@@ -166,7 +166,7 @@ function openTrie(sections: Sections, prefix: string): TrieTables {
 }
 
 function openStrings(sections: Sections, prefix: string): StringTables {
-  return { bytes: sections.u8(`${prefix}.bytes`), starts: sections.u32(`${prefix}.starts`) }
+  return { bytes: sections.u8(`${prefix}.bytes`), starts: sections.u32(`${prefix}.starts`), size: sections.u32(`${prefix}.size`) }
 }
 
 function readMeta(meta: Readonly<Record<string, unknown>>, file: string): Meta {

@@ -3,7 +3,7 @@ import { packStrings, startsOf } from '../binary/strings.js'
 import type { Feature } from '../text/inflection.js'
 import { buildVocabulary, ContinuedVocabulary, Vocabulary } from '../text/vocabulary.js'
 import { Compilation } from './compilation.js'
-import { type CompiledDictionary, MOST_FAMILIES, type NameTables } from './compiled.js'
+import { type CompiledDictionary, MOST_COUNTED, MOST_FAMILIES, type NameTables } from './compiled.js'
 import type { Entries, NameEntry, PartOfSpeech, PhraseEntry, WordEntry } from './entries.js'
 import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords } from './flatten.js'
 import { nameVariants } from './name-variants.js'
@@ -75,7 +75,7 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
     pos: partsOfSpeech.indexOf(entry.pos),
     rate: rates.indexOf(entry.rate),
     families: compilation.families(entry.families),
-    ownFanout: Math.log2(1 + (fanout.get(entry.spun) ?? 0)),
+    ownFanout: Math.min(MOST_COUNTED - 1, fanout.get(entry.spun) ?? 0),
     namesOnly: entry.scope === 'names'
   })
   const all = compilation.inflector.forms(entry.spun, entry.pos)
@@ -102,7 +102,7 @@ function addWordRow(compilation: Compilation, entry: WordEntry, entryIndex: numb
         row,
         rank,
         feature: features.indexOf(feature),
-        fanout: Math.log2(fanout.get(original) ?? 1),
+        fanout: Math.min(MOST_COUNTED, fanout.get(original) ?? 1),
         habits: compilation.habitsOf(`${entry.spun} ← ${original}`),
         words: expressionWords(text).map((word) => word.text)
       })

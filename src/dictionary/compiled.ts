@@ -29,6 +29,9 @@ export const FUNCTION_WORD = 4
 export const BASE = 0
 export const PLURAL = 1
 
+/** Rows are counted up to here: more say no more. */
+export const MOST_COUNTED = 255
+
 /** Restorations, whatever layer they come from. */
 export interface OutputTables {
   readonly text: StringTables
@@ -52,8 +55,8 @@ export interface WordTables {
   /** Place of the original in its row: 0 is the likeliest. */
   readonly rank: Uint8Array
   readonly feature: Uint8Array
-  /** log2 of the number of rows that list the original. */
-  readonly fanout: Float32Array
+  /** Number of rows that list the original, at most {@link MOST_COUNTED}. */
+  readonly fanout: Uint8Array
   /** Families of which the substitution is a habit, as bits. */
   readonly habits: Uint32Array
   /** Outputs as symbols, for walking the names: those of candidate c are `symbolStart[c]` to `symbolStart[c + 1]`. */
@@ -68,8 +71,8 @@ export interface RowTables {
   readonly rate: Uint8Array
   /** Bit set of families; 0 means any. */
   readonly families: Uint32Array
-  /** log2 of 1 + the number of rows that list the spun word as an original: a thorough spinner would have replaced it too. */
-  readonly ownFanout: Float32Array
+  /** Number of rows that list the spun word as an original, at most one below {@link MOST_COUNTED}: a thorough spinner would have replaced it too. */
+  readonly ownFanout: Uint8Array
   /** 1 where the row serves names only. */
   readonly namesOnly: Uint8Array
 }
@@ -99,7 +102,7 @@ export interface NameTables {
 
 /** How entries are named and where they stand; `entry-names.ts` puts ids together. */
 export interface EntryTables {
-  /** What follows the `#` of the id; empty where it is the slug of what the entry says, as most names have it. */
+  /** What follows the `#` of the id; empty where it is the usual one of what the entry says. */
   readonly key: StringTables
   /** Files by layer: a file with entries of two layers stands twice. */
   readonly file: StringTables

@@ -68,7 +68,7 @@ function keepCandidates(words: WordTables, isOn: (candidate: number) => boolean)
     row: Int32Array.from(kept, (candidate) => words.row[candidate] ?? 0),
     rank: Uint8Array.from(kept, (candidate) => words.rank[candidate] ?? 0),
     feature: Uint8Array.from(kept, (candidate) => words.feature[candidate] ?? 0),
-    fanout: Float32Array.from(kept, (candidate) => words.fanout[candidate] ?? 0),
+    fanout: Uint8Array.from(kept, (candidate) => words.fanout[candidate] ?? 0),
     habits: Uint32Array.from(kept, (candidate) => words.habits[candidate] ?? 0),
     symbolStart,
     symbol: Int32Array.from(symbols)

@@ -9,6 +9,9 @@ export const slugOf = (expression: string): string =>
     .replace(/[^\p{L}\p{M}\d]+/gu, '-')
     .replace(/^-|-$/g, '')
 
+/** Stands between what is spun and the originals. */
+export const ARROW = ' ← '
+
 /** Ids that were asked for: garbled texts name the same entries again and again. */
 const known = new WeakMap<EntryTables, Map<number, string>>()
 
@@ -21,8 +24,18 @@ export function entryId(entries: EntryTables, entry: number): string {
   return id
 }
 
+/**
+ * The key that an entry has by what it says: the slug of the name or of the spun expression, with the part of speech
+ * of a word. Others (an expression with two rows) are stored.
+ */
+export function usualKey(says: string, use: string): string {
+  const [expression = ''] = says.split(ARROW, 1)
+  const pos = /^ \((\w+), /.exec(use)?.[1]
+  return slugOf(expression) + (pos === undefined ? '' : `-${pos}`)
+}
+
 function readId(entries: EntryTables, entry: number): string {
-  const key = stringAt(entries.key, entry) || slugOf(stringAt(entries.says, entry))
+  const key = stringAt(entries.key, entry) || usualKey(stringAt(entries.says, entry), stringAt(entries.use, entries.useOf[entry] ?? 0))
   return `${stringAt(entries.prefix, entries.fileOf[entry] ?? 0)}#${key}`
 }
 

@@ -4,7 +4,7 @@ import type { ContinuedVocabulary } from '../text/vocabulary.js'
 import type { Compilation, Row, WordCandidate } from './compilation.js'
 import { ABBREVIATION, AMERICAN, BRITISH, type EntryTables, type PhraseTables, type RowTables, type WordTables } from './compiled.js'
 import type { Entries, NameEntry, PhraseEntry, WordEntry } from './entries.js'
-import { slugOf } from './entry-names.js'
+import { ARROW, usualKey } from './entry-names.js'
 import { normalise } from './symbols.js'
 import { TrieBuilder } from './trie.js'
 
@@ -34,7 +34,7 @@ export function flattenWords(compilation: Compilation): (symbols: number) => Wor
       row: Int32Array.from(lists, ({ row }) => row),
       rank: Uint8Array.from(lists, ({ rank }) => rank),
       feature: Uint8Array.from(lists, ({ feature }) => feature),
-      fanout: Float32Array.from(lists, (candidate) => candidate.fanout),
+      fanout: Uint8Array.from(lists, (candidate) => candidate.fanout),
       habits: Uint32Array.from(lists, ({ habits }) => habits),
       symbolStart: startsOf(symbolLists),
       symbol: Int32Array.from(symbolLists.flat())
@@ -48,7 +48,7 @@ export function flattenRows(rows: readonly Row[]): RowTables {
     pos: Uint8Array.from(rows, ({ pos }) => pos),
     rate: Uint8Array.from(rows, ({ rate }) => rate),
     families: Uint32Array.from(rows, ({ families }) => families),
-    ownFanout: Float32Array.from(rows, ({ ownFanout }) => ownFanout),
+    ownFanout: Uint8Array.from(rows, ({ ownFanout }) => ownFanout),
     namesOnly: Uint8Array.from(rows, ({ namesOnly }) => Number(namesOnly))
   }
 }
@@ -83,7 +83,7 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
   const places = all.map(({ id, position }) => ({ file: position.file, prefix: id.slice(0, id.indexOf('#')) }))
   const keyed = new Map(places.map((place) => [`${place.file} ${place.prefix}`, place]))
   const fileIndex = new Map([...keyed.keys()].map((key, index) => [key, index]))
-  const says = (entry: WordEntry | PhraseEntry | NameEntry): string => ('name' in entry ? entry.name : `${entry.spun} ← ${entry.originals.join(', ')}`)
+  const says = (entry: WordEntry | PhraseEntry | NameEntry): string => ('name' in entry ? entry.name : `${entry.spun}${ARROW}${entry.originals.join(', ')}`)
   const use = (entry: WordEntry | PhraseEntry | NameEntry): string => {
     if ('name' in entry) return ''
     const kind = 'pos' in entry ? `${entry.pos}, ${entry.scope === 'names' ? 'in names only, ' : ''}` : ''
@@ -91,7 +91,7 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
   }
   const uses = new Map([...new Set(all.map(use))].map((text, index) => [text, index]))
   return {
-    key: packStrings(all.map((entry) => keyOf(entry.id, says(entry)))),
+    key: packStrings(all.map((entry) => keyOf(entry.id, usualKey(says(entry), use(entry))))),
     file: packStrings([...keyed.values()].map(({ file }) => file)),
     prefix: packStrings([...keyed.values()].map(({ prefix }) => prefix)),
     fileOf: Uint16Array.from(places, ({ file, prefix }) => fileIndex.get(`${file} ${prefix}`) ?? 0),
@@ -102,8 +102,8 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
   }
 }
 
-/** The key of an id, or nothing where what the entry says tells it. */
-function keyOf(id: string, says: string): string {
+/** The key of an id, or nothing where it is the usual one. */
+function keyOf(id: string, usual: string): string {
   const key = id.slice(id.indexOf('#') + 1)
-  return key === slugOf(says) ? '' : key
+  return key === usual ? '' : key
 }

@@ -1,8 +1,11 @@
 /** A trie over integer keys in typed arrays. Node 0 is the root; as a result of a step, 0 means "no such child". */
 
 export interface TrieTables {
-  /** Child of the root by key: a direct table where the root is entered for every token, else empty. */
-  readonly root: Int32Array
+  /**
+   * Child of the root by key: a direct table where the root is entered for every token, else empty. The root's children
+   * are the first nodes, so that 16 bits hold them.
+   */
+  readonly root: Uint16Array
   /**
    * Children of node n: `childStart[n]` to `childStart[n + 1]`, sorted by key. Nodes are numbered breadth first, so
    * that the child at place c is node c + 1.
@@ -13,6 +16,8 @@ export interface TrieTables {
   readonly valueStart: Uint32Array
   readonly value: Int32Array
 }
+
+const MOST_IN_ROOT = 0xffff
 
 export class TrieBuilder {
   private readonly children: Map<number, number>[] = [new Map()]
@@ -34,12 +39,12 @@ export class TrieBuilder {
     this.values[node]?.push(value)
   }
 
-  /** @param rootKeys one more than the largest key that can begin a path, or 0 to do without the direct table. */
+  /** @param rootKeys one more than the largest key that can begin a path, or 0 to do without the direct table; a root with more children does without. */
   finish(rootKeys: number): TrieTables {
     const count = this.children.length
     const edges = this.children.reduce((total, map) => total + map.size, 0)
     const tables = {
-      root: new Int32Array(rootKeys),
+      root: new Uint16Array(this.children[0] !== undefined && this.children[0].size <= MOST_IN_ROOT ? rootKeys : 0),
       childStart: new Uint32Array(count + 1),
       childKey: new Int32Array(edges),
       valueStart: new Uint32Array(count + 1),
@@ -55,7 +60,7 @@ export class TrieBuilder {
       for (const each of this.values[built] ?? []) tables.value[value++] = each
       for (const [key, child] of [...(this.children[built] ?? [])].sort((a, b) => a[0] - b[0])) {
         tables.childKey[order.length - 1] = key
-        if (node === 0 && rootKeys > 0) tables.root[key] = order.length
+        if (node === 0 && tables.root.length > 0) tables.root[key] = order.length
         order.push(child)
       }
     }
