@@ -1,5 +1,5 @@
 /** Values that tell a name that was garbled from words that walk to one by accident. */
-import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { type CompiledDictionary, RATE_CONTEXT } from '../dictionary/compiled.js'
 import { CAPITAL_REPLACED, type Lattice, MID_CAPITAL, PROPER, TOUCHES_PROTECTED } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { cohesion, seenNeighbours, standingAssociation } from './association.js'
@@ -53,6 +53,7 @@ export function fillNameValues(values: Float64Array, { lattice, dictionary, text
   values[16] = near?.restored ?? 0
   values[17] = near?.standing ?? 0
   values[18] = near ? 0 : 1
+  values[19] = lattice.rate[arc] === RATE_CONTEXT ? 1 : 0
 }
 
 /** How rare the rarest word of a name is, log10 below the usual. */

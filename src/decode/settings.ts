@@ -14,7 +14,7 @@ export const phraseFeatures = [
 
 export const nameFeatures = [
   'bias', 'proper', 'proper-lower', 'length', 'replaced', 'association', 'lower', 'article-mended', 'article-broken', 'protected', 'first-original',
-  'gain', 'cohesion', 'kept', 'surface-seen', 'seldom', 'kinship', 'surface-kinship', 'kinship-unknown'
+  'gain', 'cohesion', 'kept', 'surface-seen', 'seldom', 'kinship', 'surface-kinship', 'kinship-unknown', 'field-term'
 ] as const
 
 export type Weights<Feature extends string> = Readonly<Record<Feature, number>>

@@ -18,6 +18,18 @@ interface Meta {
 const prefixed = (prefix: string, tables: object): Record<string, Section> =>
   Object.fromEntries(Object.entries(tables).map(([name, section]: [string, Section]) => [`${prefix}.${name}`, section]))
 
+/** Sets of families take a byte in the file when they fit. */
+const IN_A_BYTE = 8
+
+/** Model words take 16 bits in the file: their number and one more, 0 for what the model lacks. Ids are below 65535. */
+const narrowed = (model: Int32Array): Uint16Array => Uint16Array.from(model, (id) => id + 1)
+
+function widened(packed: Uint16Array): Int32Array {
+  const model = new Int32Array(packed.length)
+  for (let at = 0; at < packed.length; at++) model[at] = (packed[at] ?? 0) - 1
+  return model
+}
+
 /** Packs a compiled dictionary. It can only be opened beside the model that it was compiled against. */
 export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
   const { outputs, words, rows, phrases, names, entries, english, symbols } = dictionary
@@ -29,21 +41,27 @@ export function encodeDictionary(dictionary: CompiledDictionary): Uint8Array {
     acronyms: [...english.acronyms],
     smallWords: [...english.smallWords]
   }
-  const { text, ...outputArrays } = outputs
-  const { forms, ...wordArrays } = words
-  const { trie: phraseTrie, ...phraseArrays } = phrases
+  const { text, model, ...outputArrays } = outputs
+  const { forms, habits, ...wordArrays } = words
+  const { trie: phraseTrie, habits: phraseHabits, ...phraseArrays } = phrases
+  const { families, ...rowArrays } = rows
+  const bits = (sets: Uint32Array): Section => (dictionary.families.length > IN_A_BYTE ? sets : Uint8Array.from(sets))
   const { trie: nameTrie, ...nameArrays } = names
   return encodeSections(meta, {
     ...prefixed('own', symbols.rest.tables),
     'symbol.flags': dictionary.symbolFlags,
     ...prefixed('role', dictionary.roles),
     'own.modelStart': dictionary.ownModelStart,
-    'own.model': dictionary.ownModel,
+    'own.model': narrowed(dictionary.ownModel),
     ...prefixed('output.text', text),
     ...prefixed('output', outputArrays),
+    'output.model': narrowed(model),
     ...prefixed('word', wordArrays),
     ...prefixed('word.forms', forms),
-    ...prefixed('row', rows),
+    ...prefixed('row', rowArrays),
+    'word.habits': bits(habits),
+    'phrase.habits': bits(phraseHabits),
+    'row.families': bits(families),
     ...prefixed('phrase.trie', phraseTrie),
     ...prefixed('phrase', phraseArrays),
     ...prefixed('name.trie', nameTrie),
@@ -75,6 +93,8 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
     })
   }
   const own: VocabularyTables = { units: sections.u16('own.units'), starts: sections.u32('own.starts'), slots: sections.i32('own.slots') }
+  const layers = openLayers(sections, meta.families.length)
+  const text = openStrings(sections, 'output.text')
   return {
     symbols: new ContinuedVocabulary(model, new Vocabulary(own, model.size)),
     symbolFlags: sections.u8('symbol.flags'),
@@ -85,14 +105,14 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
       forms: sections.i32('role.forms')
     },
     ownModelStart: sections.u32('own.modelStart'),
-    ownModel: sections.i32('own.model'),
+    ownModel: widened(sections.u16('own.model')),
     outputs: {
-      text: openStrings(sections, 'output.text'),
+      text,
       modelStart: sections.u32('output.modelStart'),
-      model: sections.i32('output.model'),
+      model: widened(sections.u16('output.model')),
       wantsAn: sections.u8('output.wantsAn')
     },
-    ...openLayers(sections),
+    ...layers,
     protectedPhrases: openTrie(sections, 'protected'),
     entries: {
       key: openStrings(sections, 'entry.key'),
@@ -101,6 +121,7 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
       fileOf: sections.u16('entry.fileOf'),
       line: sections.i32('entry.line'),
       says: openStrings(sections, 'entry.says'),
+      named: { entry: layers.names.entry, output: layers.names.output, text },
       use: openStrings(sections, 'entry.use'),
       useOf: sections.u16('entry.useOf')
     },
@@ -115,7 +136,8 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
   }
 }
 
-function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'rows' | 'phrases' | 'names'> {
+function openLayers(sections: Sections, families: number): Pick<CompiledDictionary, 'words' | 'rows' | 'phrases' | 'names'> {
+  const bits = (name: string): Uint32Array => (families > IN_A_BYTE ? sections.u32(name) : Uint32Array.from(sections.u8(name)))
   return {
     words: {
       start: sections.u32('word.start'),
@@ -125,7 +147,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       rank: sections.u8('word.rank'),
       feature: sections.u8('word.feature'),
       fanout: sections.u8('word.fanout'),
-      habits: sections.u32('word.habits'),
+      habits: bits('word.habits'),
       symbolStart: sections.u32('word.symbolStart'),
       symbol: sections.i32('word.symbol')
     },
@@ -133,7 +155,7 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       entry: sections.i32('row.entry'),
       pos: sections.u8('row.pos'),
       rate: sections.u8('row.rate'),
-      families: sections.u32('row.families'),
+      families: bits('row.families'),
       ownFanout: sections.u8('row.ownFanout'),
       namesOnly: sections.u8('row.namesOnly')
     },
@@ -142,15 +164,16 @@ function openLayers(sections: Sections): Pick<CompiledDictionary, 'words' | 'row
       output: sections.i32('phrase.output'),
       row: sections.i32('phrase.row'),
       rank: sections.u8('phrase.rank'),
-      habits: sections.u32('phrase.habits'),
+      habits: bits('phrase.habits'),
       capitals: sections.u32('phrase.capitals')
     },
     names: {
       trie: openTrie(sections, 'name.trie'),
       output: sections.i32('name.output'),
       entry: sections.i32('name.entry'),
-      capitals: sections.u32('name.capitals'),
-      length: sections.u8('name.length')
+      capitals: sections.u8('name.capitals'),
+      length: sections.u8('name.length'),
+      seldom: sections.u8('name.seldom')
     }
   }
 }

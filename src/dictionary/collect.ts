@@ -55,6 +55,7 @@ export class EntryCollector {
     phrases: (row, position) =>
       void this.phrases.push({ ...row, id: this.id('phrases', position, slugOf(row.spun)), position }),
     names: (name, position) => void this.names.push({ id: this.id('names', position, slugOf(name)), name, position }),
+    terms: (name, position) => void this.names.push({ id: this.id('names', position, slugOf(name)), name, seldom: true, position }),
     protected: ({ phrase, reason }, position) => void this.protectedPhrases.push({ phrase, reason, position }),
     families: (row, position) => void this.families.push({ ...row, position }),
     verbs: ({ base, past, participle, third, gerund }) =>

@@ -41,16 +41,17 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
   const symbols = new ContinuedVocabulary(model, new Vocabulary(buildVocabulary(own), model.size))
   const ownModel = own.map((word) => modelWords(word, (part) => model.id(part)))
   const tables = { words: words(symbols.size), phrases: flattenPhrases(compilation, symbols.size), names: names(symbols.size), protectedPhrases: guards.finish(0) }
+  const outputs = compilation.outputs.finish()
   return {
     symbols,
     symbolFlags: flagSymbols(symbols, entries),
     ownModelStart: startsOf(ownModel),
     ownModel: Int32Array.from(ownModel.flat()),
-    outputs: compilation.outputs.finish(),
+    outputs,
     rows: flattenRows(compilation.rows),
     ...tables,
     roles: findRoles({ words: tables.words, phrases: tables.phrases.trie, names: tables.names.trie, guards: tables.protectedPhrases }, symbols.size),
-    entries: describeEntries(entries),
+    entries: describeEntries(entries, { entry: tables.names.entry, output: tables.names.output, text: outputs.text }),
     families: entries.families.slice(0, MOST_FAMILIES).map(({ id }) => id),
     english: {
       anPrefixes: entries.english.anPrefixes,
@@ -129,7 +130,8 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
   const entry: number[] = []
   const capitals: number[] = []
   const length: number[] = []
-  for (const [index, { name }] of names.entries()) {
+  const seldom: number[] = []
+  for (const [index, { name, seldom: isSeldom }] of names.entries()) {
     for (const text of nameVariants(name, compilation.inflector, (word) => compilation.model.id(word) >= 0)) {
       const path = expressionWords(text)
       trie.add(path.map((word) => compilation.symbol(word.text)), output.length)
@@ -137,14 +139,16 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
       entry.push(firstEntry + index)
       capitals.push(capitalBits(text))
       length.push(path.length)
+      seldom.push(isSeldom === true ? 1 : 0)
     }
   }
   return (symbols) => ({
     trie: trie.finish(symbols),
     output: Int32Array.from(output),
     entry: Int32Array.from(entry),
-    capitals: Uint32Array.from(capitals),
-    length: Uint8Array.from(length)
+    capitals: Uint8Array.from(capitals, (bits) => bits & 0xff),
+    length: Uint8Array.from(length),
+    seldom: Uint8Array.from(seldom)
   })
 }
 

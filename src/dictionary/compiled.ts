@@ -94,10 +94,12 @@ export interface NameTables {
   readonly trie: TrieTables
   readonly output: Int32Array
   readonly entry: Int32Array
-  /** Bit n set: token n of the name is capitalised. 0 for a name in lower case. */
-  readonly capitals: Uint32Array
+  /** Bit n set: token n of the name, of its first eight, is capitalised. 0 for a name in lower case. */
+  readonly capitals: Uint8Array
   /** Number of tokens. */
   readonly length: Uint8Array
+  /** 1 for an expression that is seldom met outside its field. */
+  readonly seldom: Uint8Array
 }
 
 /** How entries are named and where they stand; `entry-names.ts` puts ids together. */
@@ -110,8 +112,10 @@ export interface EntryTables {
   readonly prefix: StringTables
   readonly fileOf: Uint16Array
   readonly line: Int32Array
-  /** A name, or a row as `spun ← originals`. */
+  /** A row as `spun ← originals`; empty for names, which their outputs spell. */
   readonly says: StringTables
+  /** Where names are spelled: entry and output of each variant, the name's own form first. */
+  readonly named: { readonly entry: Int32Array; readonly output: Int32Array; readonly text: StringTables }
   /** Part of speech, rate and families as a bracket, which many rows share. */
   readonly use: StringTables
   readonly useOf: Uint16Array

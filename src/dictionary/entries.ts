@@ -37,6 +37,8 @@ export interface PhraseEntry {
 export interface NameEntry {
   readonly id: string
   readonly name: string
+  /** An expression of some field that is seldom met outside it: less is believed of it. */
+  readonly seldom?: true
   readonly position: Position
 }
 

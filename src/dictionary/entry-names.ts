@@ -34,13 +34,27 @@ export function usualKey(says: string, use: string): string {
   return slugOf(expression) + (pos === undefined ? '' : `-${pos}`)
 }
 
+/** A name, or what a row puts for what. Variants stand in the order of their entries. */
+function saysOf({ says, named }: EntryTables, entry: number): string {
+  const row = stringAt(says, entry)
+  if (row !== '') return row
+  let low = 0
+  let high = named.entry.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((named.entry[middle] ?? 0) < entry) low = middle + 1
+    else high = middle
+  }
+  return stringAt(named.text, named.output[low] ?? -1)
+}
+
 function readId(entries: EntryTables, entry: number): string {
-  const key = stringAt(entries.key, entry) || usualKey(stringAt(entries.says, entry), stringAt(entries.use, entries.useOf[entry] ?? 0))
+  const key = stringAt(entries.key, entry) || usualKey(saysOf(entries, entry), stringAt(entries.use, entries.useOf[entry] ?? 0))
   return `${stringAt(entries.prefix, entries.fileOf[entry] ?? 0)}#${key}`
 }
 
 /** An entry in one line: a name, or what a row puts for what, and how it is used. */
-export const entrySummary = ({ says, use, useOf }: EntryTables, entry: number): string => stringAt(says, entry) + stringAt(use, useOf[entry] ?? 0)
+export const entrySummary = (entries: EntryTables, entry: number): string => saysOf(entries, entry) + stringAt(entries.use, entries.useOf[entry] ?? 0)
 
 /** Ids of all entries, in their order. */
 export const entryIds = (entries: EntryTables): string[] =>

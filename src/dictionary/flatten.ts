@@ -78,7 +78,7 @@ export function flagSymbols(symbols: ContinuedVocabulary, { english }: Entries):
   return flags
 }
 
-export function describeEntries({ words, phrases, names }: Entries): EntryTables {
+export function describeEntries({ words, phrases, names }: Entries, named: EntryTables['named']): EntryTables {
   const all = [...words, ...phrases, ...names]
   const places = all.map(({ id, position }) => ({ file: position.file, prefix: id.slice(0, id.indexOf('#')) }))
   const keyed = new Map(places.map((place) => [`${place.file} ${place.prefix}`, place]))
@@ -96,7 +96,8 @@ export function describeEntries({ words, phrases, names }: Entries): EntryTables
     prefix: packStrings([...keyed.values()].map(({ prefix }) => prefix)),
     fileOf: Uint16Array.from(places, ({ file, prefix }) => fileIndex.get(`${file} ${prefix}`) ?? 0),
     line: Int32Array.from(all, ({ position }) => position.line),
-    says: packStrings(all.map(says)),
+    says: packStrings(all.map((entry) => ('name' in entry ? '' : says(entry)))),
+    named,
     use: packStrings([...uses.keys()]),
     useOf: Uint16Array.from(all, (entry) => uses.get(use(entry)) ?? 0)
   }

@@ -72,7 +72,7 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
   )
   if (!isMap(document.contents)) {
     faults.push(
-      fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:` or `protected:`', 0)
+      fault('NOT_DICTIONARY', 'the file has no sections', 'begin with `words:`, `phrases:`, `names:`, `terms:` or `protected:`', 0)
     )
     return { sections: [], faults }
   }

@@ -97,6 +97,7 @@ export const sections = {
   words: wordRow,
   phrases: phraseRow,
   names: expression,
+  terms: expression,
   protected: protectedRow,
   families: familyRow,
   verbs: verbRow,

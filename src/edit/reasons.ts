@@ -42,6 +42,7 @@ const messages: Readonly<Record<string, string>> = {
   kinship: 'how near the name’s words are in meaning',
   'surface-kinship': 'how near the standing words are in meaning',
   'kinship-unknown': 'words whose meaning is not known',
+  'field-term': 'term of a field, seldom met outside it',
   mention: 'in quotation marks of its own: named, not used',
   'language-model': 'how much better the restoration reads',
   evidence: 'how much of this part of the text looks spun',

@@ -3,6 +3,7 @@
  * or for any original that the word rows list for it, and several tokens together for an original of
  * a row whose spun form has several words. At least one must be replaced.
  */
+import { RATE_CONTEXT, RATE_OFTEN } from '../dictionary/compiled.js'
 import { BEGINS_NAME, CONTINUES_NAME, mayBePair } from '../dictionary/roles.js'
 import { step } from '../dictionary/trie.js'
 import { CAPITAL, HYPHENATED, JOINED, PROTECTED } from '../text/tokens.js'
@@ -15,9 +16,6 @@ import { takesPossessive, tokenFlags } from './words.js'
 
 const MOST_TOKENS = 7
 const MOST_REPLACED = 3
-
-/** Any rate: a name's own evidence decides, not that of the rows it was reached through. */
-const NAME_RATE = 0
 
 /** A partial walk: which tokens were replaced by what, and where in the name they fell. */
 interface Walk {
@@ -204,7 +202,7 @@ function emit(search: Search, walk: Walk, end: number, node: number, depth: numb
       tokenFlags(tokens, walk.first, cover) | (capitals !== 0 ? PROPER : 0) | (capitalReplaced ? CAPITAL_REPLACED : 0) |
       (stemmed ? STEMMED : 0)
     // Names speak for no family: their rows may serve several.
-    lattice.add(end, walk.slips > 0 ? FUZZY : NAME, names.output[variant] ?? 0, variant, -1, 0, NAME_RATE, flags, replaced, 1, via)
+    lattice.add(end, walk.slips > 0 ? FUZZY : NAME, names.output[variant] ?? 0, variant, -1, 0, names.seldom[variant] === 1 ? RATE_CONTEXT : RATE_OFTEN, flags, replaced, 1, via)
   }
 }
 

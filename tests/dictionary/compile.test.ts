@@ -103,6 +103,17 @@ describe('other layers', () => {
     expect([names.capitals[court], names.length[court]]).toEqual([0b11, 2])
   })
 
+  it('tell terms of a field from names, and spell both in summaries', () => {
+    const position = { file: 'dictionaries/names/test.yaml', line: 1 }
+    const term = { id: 'names/test#law-record', name: 'law record', seldom: true, position } as const
+    const { names, symbols, entries: tables } = compile({ ...entries, names: [...entries.names, term] }, model)
+    const [own = -1] = valuesAt(names.trie, [symbols.id('law'), symbols.id('record')])
+    const [name = -1] = valuesAt(names.trie, [symbols.id('law'), symbols.id('enforcement')])
+    expect([names.seldom[own], names.seldom[name]]).toEqual([1, 0])
+    expect([own, name].map((variant) => entrySummary(tables, names.entry[variant] ?? -1))).toEqual(['law record', 'law enforcement'])
+    expect(entryId(tables, names.entry[own] ?? -1)).toBe('names/test#law-record')
+  })
+
   it('hold protected phrases', () => {
     const { protectedPhrases, symbols } = dictionary
     expect(valuesAt(protectedPhrases, ['army', 'of', 'ants'].map((word) => symbols.id(word)))).toEqual([0])

@@ -146,11 +146,12 @@ describe('entries', () => {
   })
 
   it('that share a key are numbered from the second on', () => {
-    const { entries } = parse('names:\n  - White House\n  - white-house\n  - white house\n', 'mine.yml')
+    const { entries } = parse('names:\n  - White House\n  - white-house\n  - white house\nterms:\n  - fiber link\n', 'mine.yml')
     expect(entries.names.map(({ id }) => id)).toEqual([
       'names/mine#white-house',
       'names/mine#white-house-2',
-      'names/mine#white-house-3'
+      'names/mine#white-house-3',
+      'names/mine#fiber-link'
     ])
   })
 

@@ -23,6 +23,8 @@ interface Garbling {
   readonly weight: number
 }
 
+/** Share of the terms of single fields among those drawn: there are many, and each stands seldom. */
+const SELDOM = 0.2
 /** Share of the words of a name that are replaced where a row allows it. */
 const REPLACED = 0.75
 /** Share of the nouns after a small word that give way to a name: a name for about every 200 words, or for every 60. */
@@ -50,7 +52,11 @@ function garblingsOf({ words, rows, symbols }: CompiledDictionary): Map<string, 
 
 /** Names, of the half that the key decides, that some row can garble. */
 export function namesToGarble({ names, outputs }: CompiledDictionary, half: 'fit' | 'report'): string[] {
-  const texts = new Set(Array.from(names.output, (output) => stringAt(outputs.text, output)))
+  const texts = new Set<string>()
+  for (const [variant, output] of names.output.entries()) {
+    const name = stringAt(outputs.text, output)
+    if (names.seldom[variant] === 0 || chance(`seldom/${name}`) < SELDOM) texts.add(name)
+  }
   return [...texts].filter((name) => (chance(`name/${name}`) < 0.5) === (half === 'fit')).sort()
 }
 
