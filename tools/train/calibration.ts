@@ -16,27 +16,18 @@ const CLEAN_DOCUMENTS_PER_SPUN = 9
 const RATES = [0.2, 0.5, 0.8]
 /** Texts whose names alone are broken, as science is garbled, among those that are spun. */
 const BROKEN_EVERY = 3
-/**
- * How often each text with broken names stands beside it for the names alone: where terms are garbled they are most of what
- * is, and news has too few of them to judge names by.
- */
-const BROKEN_FOR_NAMES = 1
 const RIDGE = 1
 const LEAST_EXAMPLES = 60
 
 /**
  * Fits the calibration of each kind; a kind with too few examples keeps the curve of all together.
- * @param broken for each document, the same with garbled names in it: every third text spun is one of these, and names are
- * judged by more of them.
+ * @param broken for each document, the same with garbled names in it: every third text spun is one of these.
  */
 export function fitCalibration(engine: Engine, documents: readonly BrownDocument[], broken: readonly SpunDocument[]): DecoderSettings['calibration'] {
   const rows = new Map<DecodedKind, Observation[]>(kinds.map((kind) => [kind, []]))
-  const namesOnly = new Map([['name', rows.get('name') ?? []] as const])
   for (const [index, { id, text }] of documents.entries()) {
-    const named = broken[index]
-    const isBroken = named !== undefined && index % BROKEN_EVERY === 0
-    collect(engine, isBroken ? named : spin(text, { rate: RATES[index % RATES.length] ?? 0.2, seed: `calibrate/${id}` }), 1, rows)
-    if (named) collect(engine, named, BROKEN_FOR_NAMES, namesOnly)
+    const named = index % BROKEN_EVERY === 0 ? broken[index] : undefined
+    collect(engine, named ?? spin(text, { rate: RATES[index % RATES.length] ?? 0.2, seed: `calibrate/${id}` }), 1, rows)
     // Every document is spun once, and all stand clean nine times, without restoring them nine times.
     collect(engine, unspun(text), CLEAN_DOCUMENTS_PER_SPUN, rows)
   }
