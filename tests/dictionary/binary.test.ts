@@ -22,6 +22,15 @@ describe('a packed dictionary', () => {
     )
   })
 
+  it('keeps the families of its rows when there are more than a byte has bits', () => {
+    const position = { file: 'dictionaries/families.yaml', line: 1 }
+    const more = Array.from({ length: 12 }, (_, index) => ({ id: `family-${String(index)}`, description: 'one of many', fingerprints: [], position }))
+    const words = entries.words.map((row) => ({ ...row, families: ['family-11'] }))
+    const dictionary = compile({ ...entries, words, families: [...entries.families, ...more] }, model)
+    expect(Math.max(...dictionary.rows.families)).toBeGreaterThan(0xff)
+    expect(decodeDictionary(encodeDictionary(dictionary), model, 'dictionary.bin')).toEqual(dictionary)
+  })
+
   it('has the same bytes for the same entries', () => {
     expect(encodeDictionary(compile(entries, model))).toEqual(encodeDictionary(compile(entries, model)))
   })

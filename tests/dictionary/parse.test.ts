@@ -153,6 +153,7 @@ describe('entries', () => {
       'names/mine#white-house-3',
       'names/mine#fiber-link'
     ])
+    expect(entries.names.map(({ seldom }) => seldom ?? false)).toEqual([false, false, false, true])
   })
 
   it('keep examples, protected phrases and families', () => {

@@ -27,6 +27,16 @@ describe('a trie', () => {
     expect([[3], [3, 1], [3, 1, 4], [3, 4], [1]].map((keys) => valuesAt(trie, keys))).toEqual([[1], [0, 2], [3], [], []])
   })
 
+  it('finds each child of a root that has more of them than its direct table can number', () => {
+    const many = 70_000
+    const builder = new TrieBuilder()
+    for (let each = 0; each < many; each++) builder.add([each], each)
+    const trie = builder.finish(many)
+    const asked = [0, 1, 65_534, 65_535, 65_536, many - 1]
+    expect(asked.map((each) => valuesAt(trie, [each]))).toEqual(asked.map((each) => [each]))
+    expect(valuesAt(trie, [many])).toEqual([])
+  })
+
   it('without paths has no children', () => {
     expect([0, 1, KEYS + 1, -1].map((each) => step(build([]), 0, each))).toEqual([0, 0, 0, 0])
   })
