@@ -100,6 +100,7 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
     symbolFlags: sections.u8('symbol.flags'),
     roles: {
       bits: sections.u8('role.bits'),
+      beginnings: sections.i32('role.beginnings'),
       names: sections.i32('role.names'),
       phrases: sections.i32('role.phrases'),
       forms: sections.i32('role.forms')

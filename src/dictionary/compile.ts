@@ -3,7 +3,7 @@ import { packStrings, startsOf } from '../binary/strings.js'
 import type { Feature } from '../text/inflection.js'
 import { buildVocabulary, ContinuedVocabulary, Vocabulary } from '../text/vocabulary.js'
 import { Compilation } from './compilation.js'
-import { type CompiledDictionary, MOST_COUNTED, MOST_FAMILIES, type NameTables } from './compiled.js'
+import { type CompiledDictionary, MOST_COUNTED, MOST_FAMILIES, type NameTables, RATE_ALWAYS } from './compiled.js'
 import type { Entries, NameEntry, PartOfSpeech, PhraseEntry, WordEntry } from './entries.js'
 import { describeEntries, flagSymbols, flattenPhrases, flattenRows, flattenWords } from './flatten.js'
 import { nameVariants } from './name-variants.js'
@@ -40,7 +40,9 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
   const own = [...compilation.own.keys()]
   const symbols = new ContinuedVocabulary(model, new Vocabulary(buildVocabulary(own), model.size))
   const ownModel = own.map((word) => modelWords(word, (part) => model.id(part)))
-  const tables = { words: words(symbols.size), phrases: flattenPhrases(compilation, symbols.size), names: names(symbols.size), protectedPhrases: guards.finish(0) }
+  const tables = { rows: flattenRows(compilation.rows), words: words(symbols.size), phrases: flattenPhrases(compilation, symbols.size), names: names(symbols.size), protectedPhrases: guards.finish(0) }
+  const { rate, namesOnly } = tables.rows
+  const isAlways = (row: number): boolean => rate[row] === RATE_ALWAYS && namesOnly[row] !== 1
   const outputs = compilation.outputs.finish()
   return {
     symbols,
@@ -48,9 +50,8 @@ export function compile(entries: Entries, model: Vocabulary, { inflect = true }:
     ownModelStart: startsOf(ownModel),
     ownModel: Int32Array.from(ownModel.flat()),
     outputs,
-    rows: flattenRows(compilation.rows),
     ...tables,
-    roles: findRoles({ words: tables.words, phrases: tables.phrases.trie, names: tables.names.trie, guards: tables.protectedPhrases }, symbols.size),
+    roles: findRoles({ words: tables.words, phrases: tables.phrases.trie, names: tables.names.trie, guards: tables.protectedPhrases, isAlways }, symbols.size),
     entries: describeEntries(entries, { entry: tables.names.entry, output: tables.names.output, text: outputs.text }),
     families: entries.families.slice(0, MOST_FAMILIES).map(({ id }) => id),
     english: {

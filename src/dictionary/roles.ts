@@ -18,12 +18,16 @@ export const IS_PHRASE = 16
 export const HAS_ORIGINALS = 32
 /** A protected phrase begins with the symbol. */
 export const BEGINS_PROTECTED = 64
+/** One of the originals is rated `always`. */
+export const HAS_ALWAYS = 128
 
 /** Bits of symbols, and filters of pairs for {@link mayBePair}. */
 export interface RoleTables {
   /** Bits by symbol. */
   readonly bits: Uint8Array
-  /** Neighbours within a name. */
+  /** The first two words of a name. */
+  readonly beginnings: Int32Array
+  /** Neighbours further on in a name. */
   readonly names: Int32Array
   /** Neighbours within a phrase, whatever joins them. */
   readonly phrases: Int32Array
@@ -39,8 +43,8 @@ const hashPair = (a: number, b: number): number => {
 /** Three bits by the upper half of the hash; shifts take their counts modulo 32. */
 const maskOf = (hash: number): number => (1 << (hash >>> 17)) | (1 << (hash >>> 22)) | (1 << (hash >>> 27))
 
-/** An empty filter for the pairs of a trie: about a sixth of its bits will be set. */
-const filterFor = ({ childKey }: TrieTables): Int32Array => new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, childKey.length) * 0.4)))
+/** An empty filter for so many pairs: about a sixth of its bits will be set. */
+const filterFor = (pairs: number): Int32Array => new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, pairs) * 0.4)))
 
 function addPair(filter: Int32Array, a: number, b: number): void {
   const hash = hashPair(a, b)
@@ -63,8 +67,11 @@ export interface RoleSources {
   readonly names: TrieTables
   readonly phrases: TrieTables
   readonly guards: TrieTables
+  /** Whether a row edits words of its own, and is rated `always`. */
+  readonly isAlways: (row: number) => boolean
   readonly words: {
     readonly start: Uint32Array
+    readonly row: Int32Array
     readonly forms: TrieTables
     readonly symbolStart: Uint32Array
     readonly symbol: Int32Array
@@ -72,21 +79,25 @@ export interface RoleSources {
 }
 
 /** Finds the roles of all symbols. @param symbols their number. */
-export function findRoles({ names, phrases, guards, words }: RoleSources, symbols: number): RoleTables {
+export function findRoles({ names, phrases, guards, words, isAlways }: RoleSources, symbols: number): RoleTables {
   const bits = new Uint8Array(symbols)
-  const roles = { bits, names: filterFor(names), phrases: filterFor(phrases), forms: filterFor(words.forms) }
+  const { beginnings, further } = countPairs(names)
+  const roles = {
+    bits, beginnings: filterFor(beginnings), names: filterFor(further), phrases: filterFor(phrases.childKey.length), forms: filterFor(words.forms.childKey.length)
+  }
   const set = (symbol: number, role: number): void => {
     bits[symbol] = (bits[symbol] ?? 0) | role
   }
   eachEdge(names, (before, key, node) => {
     set(key, before === UNKNOWN ? BEGINS_NAME : CONTINUES_NAME)
-    if (before !== UNKNOWN) addPair(roles.names, before, key)
+    if (before !== UNKNOWN) addPair(isSecond(names, node) ? roles.beginnings : roles.names, before, key)
     else if (names.valueStart[node] !== names.valueStart[node + 1]) set(key, IS_NAME)
   })
   // Roles of the symbols themselves, before those of their originals are added to them.
   const literal = bits.map((role) => role & (BEGINS_NAME | CONTINUES_NAME))
   for (let symbol = 0; symbol < symbols; symbol++) {
     for (let candidate = words.start[symbol] ?? 0; candidate < (words.start[symbol + 1] ?? 0); candidate++) {
+      if (isAlways(words.row[candidate] ?? 0)) set(symbol, HAS_ALWAYS)
       set(symbol, HAS_ORIGINALS | (literal[words.symbol[words.symbolStart[candidate] ?? 0] ?? 0] ?? 0))
     }
   }
@@ -104,6 +115,16 @@ export function findRoles({ names, phrases, guards, words }: RoleSources, symbol
     if (before === UNKNOWN) set(key, BEGINS_PROTECTED)
   })
   return roles
+}
+
+/** Whether a node stands for two words: its number is among those of the children of the root's children, which are in one stretch. */
+const isSecond = ({ childStart }: TrieTables, node: number): boolean => node <= (childStart[(childStart[1] ?? 0) + 1] ?? 0)
+
+/** Pairs of first two words in a trie, and of later neighbours. */
+function countPairs(trie: TrieTables): { beginnings: number; further: number } {
+  const firsts = trie.childStart[1] ?? 0
+  const beginnings = (trie.childStart[firsts + 1] ?? 0) - firsts
+  return { beginnings, further: trie.childKey.length - firsts - beginnings }
 }
 
 /** Calls for each edge of a trie with the key of the edge before it, or `UNKNOWN` at the root. */

@@ -38,8 +38,8 @@ function mayStandIntact({ word, stem, count }: Tokens, dictionary: CompiledDicti
   if (next >= count) return false
   // A possessive ending ends the expression, so that the first word goes on as it stands.
   const first = word[token] ?? UNKNOWN
-  const { names } = dictionary.roles
-  return mayBePair(names, first, word[next] ?? UNKNOWN) || (stem[next] !== word[next] && mayBePair(names, first, stem[next] ?? UNKNOWN))
+  const { beginnings } = dictionary.roles
+  return mayBePair(beginnings, first, word[next] ?? UNKNOWN) || (stem[next] !== word[next] && mayBePair(beginnings, first, stem[next] ?? UNKNOWN))
 }
 
 function mark(

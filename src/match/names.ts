@@ -12,6 +12,7 @@ import { coversSpan } from './coverage.js'
 import { closestChild, isUnknownWord } from './fuzzy.js'
 import { CAPITAL_REPLACED, FUZZY, NAME, PROPER, STEMMED } from './lattice.js'
 import { considers, type Search } from './search.js'
+import { goesOnAsForm } from './word-candidates.js'
 import { takesPossessive, tokenFlags } from './words.js'
 
 const MOST_TOKENS = 7
@@ -41,11 +42,12 @@ export function addNameArcs(search: Search, first: number): void {
 function mayBegin(search: Search, first: number): boolean {
   const { candidates, dictionary: { words }, document: { tokens: { word, stem } }, roles } = search
   if (!isJoined(search, first)) return false
-  if (mayBeginForm(search, first)) return true
+  if (beginsForm(search, first)) return true
   if (((roles[first] ?? 0) & BEGINS_NAME) === 0) return false
-  if (mayGoOn(search, word[first] ?? UNKNOWN, first + 1) || (stem[first] !== word[first] && mayGoOn(search, stem[first] ?? UNKNOWN, first + 1))) return true
+  if (mayGoOn(search, word[first] ?? UNKNOWN, first + 1, 1) || (stem[first] !== word[first] && mayGoOn(search, stem[first] ?? UNKNOWN, first + 1, 1))) return true
   for (let candidate = candidates.start[first] ?? 0; candidate < (candidates.end[first] ?? 0); candidate++) {
-    if (mayGoOn(search, words.symbol[(words.symbolStart[candidate + 1] ?? 0) - 1] ?? UNKNOWN, first + 1)) return true
+    const end = words.symbolStart[candidate + 1] ?? 0
+    if (mayGoOn(search, words.symbol[end - 1] ?? UNKNOWN, first + 1, end - (words.symbolStart[candidate] ?? 0))) return true
   }
   return false
 }
@@ -63,7 +65,7 @@ function visit(search: Search, walk: Walk, token: number, node: number, depth: n
     const stem = step(trie, node, tokens.stem[token] ?? UNKNOWN)
     if (stem !== 0) advance(search, walk, token, stem, depth + 1, replaced, ITSELF, true, UNKNOWN)
   }
-  if (literal === 0 && walk.slips === 0) {
+  if (literal === 0 && walk.slips === 0 && word === UNKNOWN) {
     const slip = closestChild(search, trie, node, token, (key) => key)
     if (slip !== 0) {
       walk.slips++
@@ -92,11 +94,11 @@ function replaceToken(search: Search, walk: Walk, token: number, node: number, d
 function replaceForm(search: Search, walk: Walk, token: number, node: number, depth: number, replaced: number): void {
   const { tokens } = search.document
   const { forms } = search.dictionary.words
-  if (!mayBeginForm(search, token)) return
+  if (!beginsForm(search, token)) return
   let form = step(forms, 0, tokens.word[token] ?? -1)
   const { length } = walk.used
   for (let last = token + 1; form !== 0 && last < tokens.count && last - walk.first < MOST_TOKENS; last++) {
-    if (!isJoined(search, last - 1) || tokens.possessive[last] === 1) break
+    if (!goesOnAsForm(tokens, last)) break
     form = step(forms, form, tokens.word[last] ?? -1)
     if (form === 0) break
     for (let at = forms.valueStart[form] ?? 0; at < (forms.valueStart[form + 1] ?? 0); at++) {
@@ -114,25 +116,24 @@ function replaceForm(search: Search, walk: Walk, token: number, node: number, de
   }
 }
 
-/** Whether a spun form of several words may begin at a token. */
-const mayBeginForm = ({ document: { tokens: { word } }, dictionary: { roles } }: Search, token: number): boolean =>
-  mayBePair(roles.forms, word[token] ?? UNKNOWN, word[token + 1] ?? UNKNOWN)
+/** Whether a spun form of several words begins at a token. */
+const beginsForm = ({ candidates }: Search, token: number): boolean => candidates.form[token] === 1
 
 /**
- * Whether a name may go on with a token behind a symbol (unknown: behind any): whether the two are neighbours in some
- * name, in any reading of the token. Spares the walk of nearly all beginnings.
+ * Whether a name may go on with a token behind a symbol (unknown: behind any), its word number `depth`: whether the two are
+ * neighbours there in some name, in any reading of the token. Spares the walk of nearly all beginnings.
  */
-function mayGoOn(search: Search, before: number, token: number): boolean {
+function mayGoOn(search: Search, before: number, token: number, depth: number): boolean {
   const { candidates, dictionary, document: { tokens }, roles } = search
   const { words } = dictionary
-  const { names } = dictionary.roles
+  const pairs = depth === 1 ? dictionary.roles.beginnings : dictionary.roles.names
   const word = tokens.word[token] ?? UNKNOWN
   const stem = tokens.stem[token] ?? UNKNOWN
-  if (before === UNKNOWN || mayBeginForm(search, token) || isUnknownWord(tokens, token)) return true
+  if (before === UNKNOWN || beginsForm(search, token) || isUnknownWord(tokens, token)) return true
   if (((roles[token] ?? 0) & CONTINUES_NAME) === 0) return false
-  if (mayBePair(names, before, word) || (stem !== word && mayBePair(names, before, stem))) return true
+  if (mayBePair(pairs, before, word) || (stem !== word && mayBePair(pairs, before, stem))) return true
   for (let candidate = candidates.start[token] ?? 0; candidate < (candidates.end[token] ?? 0); candidate++) {
-    if (mayBePair(names, before, words.symbol[words.symbolStart[candidate] ?? 0] ?? UNKNOWN)) return true
+    if (mayBePair(pairs, before, words.symbol[words.symbolStart[candidate] ?? 0] ?? UNKNOWN)) return true
   }
   return false
 }
@@ -164,7 +165,7 @@ function advance(
 ): void {
   const { valueStart } = search.dictionary.names.trie
   const ends = replaced > 0 && valueStart[node] !== valueStart[node + 1]
-  const goesOn = !stemmed && isJoined(search, token) && mayGoOn(search, last, token + 1)
+  const goesOn = !stemmed && isJoined(search, token) && mayGoOn(search, last, token + 1, depth)
   if (!ends && !goesOn) return
   walk.used.push(candidate)
   // One token (or one form) alone is the word layer's business, even where its original has several words.
