@@ -2,6 +2,7 @@
  * Beam search over the lattice of one segment: the path with the best sum of language model and arc
  * scores, then the margin of each of its edits.
  */
+import { NO_CONTEXT } from '../context/language-model.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import type { Lattice } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
@@ -39,6 +40,8 @@ export class BeamSearch {
   private score = new Float64Array(1024)
   private before2 = new Int32Array(1024)
   private before = new Int32Array(1024)
+  /** What the two words are to the language model. */
+  private context = new Int32Array(1024)
   private back = new Int32Array(1024)
   private arc = new Int32Array(1024)
   private count = 0
@@ -59,7 +62,7 @@ export class BeamSearch {
     const { sentenceStart, sentenceEnd } = text.model
     this.count = 0
     const positions: number[][] = Array.from({ length: end - first + 1 }, () => [])
-    positions[0]?.push(this.addState(0, UNKNOWN, sentenceStart, -1, NO_ARC))
+    positions[0]?.push(this.addState(0, UNKNOWN, sentenceStart, NO_CONTEXT, -1, NO_ARC))
     for (let token = first; token < end; token++) {
       for (const state of this.prune(positions[token - first] ?? [])) {
         this.extend(state, text.words, text.from[token] ?? 0, text.from[token + 1] ?? 0, token, 0, NO_ARC, positions[token + 1 - first])
@@ -76,7 +79,7 @@ export class BeamSearch {
     let best = -1
     let bestScore = -Infinity
     for (const state of positions[end - first] ?? []) {
-      const score = (this.score[state] ?? 0) + settings.lambda * text.word(this.before2[state] ?? UNKNOWN, this.before[state] ?? UNKNOWN, sentenceEnd)
+      const score = (this.score[state] ?? 0) + settings.lambda * text.next(this.context[state] ?? NO_CONTEXT, this.before[state] ?? UNKNOWN, sentenceEnd)
       if (score > bestScore) {
         bestScore = score
         best = state
@@ -103,11 +106,16 @@ export class BeamSearch {
     const { text, settings } = this
     let before2 = this.before2[state] ?? UNKNOWN
     let before = this.before[state] ?? UNKNOWN
-    if (text.isArticle(before)) before = text.articleFor(arc === NO_ARC ? text.tokenWantsAn(token) : this.outputWantsAn(arc))
+    let context = this.context[state] ?? NO_CONTEXT
+    if (text.isArticle(before)) {
+      before = text.articleFor(arc === NO_ARC ? text.tokenWantsAn(token) : this.outputWantsAn(arc))
+      context = text.contextOf(before2, before)
+    }
     let sum = 0
     for (let at = start; at < end; at++) {
       const word = words[at] ?? UNKNOWN
-      sum += text.word(before2, before, word)
+      sum += text.next(context, before, word)
+      context = text.model.pairContext
       before2 = before
       before = word
     }
@@ -121,7 +129,7 @@ export class BeamSearch {
       }
       return
     }
-    states.push(this.addState(score, before2, before, state, arc))
+    states.push(this.addState(score, before2, before, context, state, arc))
   }
 
   private prune(states: number[]): number[] {
@@ -135,12 +143,13 @@ export class BeamSearch {
     return states
   }
 
-  private addState(score: number, before2: number, before: number, back: number, arc: number): number {
+  private addState(score: number, before2: number, before: number, context: number, back: number, arc: number): number {
     if (this.count === this.score.length) this.grow()
     const state = this.count++
     this.score[state] = score
     this.before2[state] = before2
     this.before[state] = before
+    this.context[state] = context
     this.back[state] = back
     this.arc[state] = arc
     return state
@@ -158,6 +167,7 @@ export class BeamSearch {
     this.score = score
     this.before2 = wide(this.before2)
     this.before = wide(this.before)
+    this.context = wide(this.context)
     this.back = wide(this.back)
     this.arc = wide(this.arc)
   }

@@ -4,8 +4,10 @@ import { Memo } from '../context/memo.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { wantsAn } from '../text/article.js'
 import type { Document } from '../text/document.js'
-import { ALL_CAPS, PROTECTED } from '../text/tokens.js'
+import { ALL_CAPS } from '../text/tokens.js'
 import { UNKNOWN } from '../text/vocabulary.js'
+import { keptForBoth } from './kept.js'
+import { modelWordsOf, type ModelWords } from './model-words.js'
 
 /** The numbers that turn the model's probabilities into scores. */
 export interface ModelScale {
@@ -21,15 +23,7 @@ const UNSOUGHT = -2
 /** Slots for readings of one word, which the next pass over the same text asks for again. */
 const MEMO_SLOTS = 1 << 13
 
-const memos = new WeakMap<LanguageModel, WeakMap<ModelScale, Memo>>()
-
-function memoOf(model: LanguageModel, scale: ModelScale): Memo {
-  const ofModel = memos.get(model) ?? new WeakMap<ModelScale, Memo>()
-  memos.set(model, ofModel)
-  const memo = ofModel.get(scale) ?? new Memo(MEMO_SLOTS)
-  ofModel.set(scale, memo)
-  return memo
-}
+const memoOf = keptForBoth<LanguageModel, ModelScale, Memo>()
 
 /** Two model words as one number. Ids are below 65535, so that an unknown word is told apart. */
 const packed = (first: number, second: number): number => (first << 16) | (second & 0xffff)
@@ -42,8 +36,8 @@ export const NO_ARTICLE = -1
  * an expression is read as the form that the expression takes, so that a broken article does not
  * count against the right word.
  */
-export class ModelText {
-  /** Model words of token t: `from[t]` to `from[t + 1]` in `words`. */
+export class ModelText implements ModelWords {
+  /** As of {@link ModelWords}. */
   readonly from: Int32Array
   readonly words: Int32Array
   /** What the standing text is asked for again and again, each by position and once looked up. */
@@ -65,37 +59,14 @@ export class ModelText {
   ) {
     this.a = model.vocabulary.id('a')
     this.an = model.vocabulary.id('an')
-    const { tokens } = document
-    this.from = new Int32Array(tokens.count + 1)
-    const words: number[] = []
-    for (let token = 0; token < tokens.count; token++) {
-      this.from[token] = words.length
-      this.pushWords(token, words)
-    }
-    this.from[tokens.count] = words.length
-    this.words = Int32Array.from(words)
+    const { from, words } = modelWordsOf(document, dictionary, model.vocabulary.size)
+    this.from = from
+    this.words = words
     this.solo = new Float32Array(words.length).fill(NaN)
     this.contexts = new Int32Array(words.length).fill(UNSOUGHT)
     this.bigrams = new Float64Array(words.length)
-    this.memo = memoOf(model, scale)
-    this.wanted = new Uint8Array(tokens.count).fill(UNASKED)
-  }
-
-  private pushWords(token: number, words: number[]): void {
-    const { tokens } = this.document
-    const size = this.model.vocabulary.size
-    let word = ((tokens.flags[token] ?? 0) & PROTECTED) !== 0 ? UNKNOWN : (tokens.word[token] ?? UNKNOWN)
-    if (word < 0 || word >= size) {
-      const stem = tokens.stem[token] ?? UNKNOWN
-      if (word >= size) {
-        const { ownModelStart, ownModel } = this.dictionary
-        const own = word - size
-        for (let at = ownModelStart[own] ?? 0; at < (ownModelStart[own + 1] ?? 0); at++) words.push(ownModel[at] ?? UNKNOWN)
-        return
-      }
-      word = stem >= 0 && stem < size ? stem : UNKNOWN
-    }
-    words.push(word)
+    this.memo = memoOf(model, scale, () => new Memo(MEMO_SLOTS))
+    this.wanted = new Uint8Array(document.tokens.count).fill(UNASKED)
   }
 
   /** First model word of a token, or −1. */
@@ -109,6 +80,18 @@ export class ModelText {
     if (word < 0) return unknownWord + lengthBonus
     const value = this.model.trigram(before2, before, word)
     return (value < floor ? floor : value) + lengthBonus
+  }
+
+  /** The same behind a context; what the word and the one before it are as a context is then in `model.pairContext`. */
+  next(context: number, before: number, word: number): number {
+    this.model.seek(before, word)
+    return this.scored(context, word, this.model.pairLog)
+  }
+
+  /** What two words are as a context. */
+  contextOf(before2: number, before: number): number {
+    this.model.seek(before2, before)
+    return this.model.pairContext
   }
 
   isArticle(word: number): boolean {
