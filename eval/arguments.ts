@@ -5,7 +5,7 @@ export const sectionNames = ['seeds', 'forward', 'harm', 'data', 'calibration'] 
 export type SectionName = (typeof sectionNames)[number]
 
 /** Parts that `--ablate` switches off one at a time. */
-export const ablations = ['language-model', 'evidence', 'families', 'inflection', 'topic', 'analyser', 'names'] as const
+export const ablations = ['language-model', 'evidence', 'families', 'inflection', 'topic', 'analyser', 'names', 'first-reading'] as const
 export type Ablation = (typeof ablations)[number]
 
 export interface Arguments {

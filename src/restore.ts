@@ -1,8 +1,10 @@
 /** The pipeline in one screen: text → document → candidates → decoded edits → restoration. */
 import type { LanguageModel } from './context/language-model.js'
 import type { TopicModel } from './context/topic-model.js'
-import { decode, type DecodeInput, type DecodedEdit, type Part, scoreArcs } from './decode/decode.js'
+import { decode, type DecodeInput, type DecodedEdit, type Part, scoreArcs, type ScoredArcs } from './decode/decode.js'
 import type { Evidence } from './decode/evidence.js'
+import { mayReadClean, readsClean, standIns } from './decode/first-reading.js'
+import type { ModelText } from './decode/model-text.js'
 import { checkPartsOfSpeech } from './decode/part-of-speech.js'
 import type { DecoderSettings } from './decode/settings.js'
 import { diagnosisOf } from './diagnosis.js'
@@ -13,7 +15,8 @@ import { composeEdits } from './edit/compose.js'
 import { realise, type Realisation } from './edit/realise.js'
 import { overlapsAny, suggest } from './edit/suggest.js'
 import { spellingOf, Wording } from './edit/wording.js'
-import { findCandidates } from './match/candidates.js'
+import { CandidateFinder } from './match/candidates.js'
+import type { Lattice } from './match/lattice.js'
 import { type Document, parseDocument } from './text/document.js'
 import { languageOf } from './text/language.js'
 import type { Analyser, Assume, Edit, Restoration } from './types.js'
@@ -29,7 +32,7 @@ export interface Engine {
   /** Families to consider, as bits over the dictionary's list. */
   readonly families: number
   /** Parts switched off, to measure what they give. */
-  readonly without: ReadonlySet<Part | 'names'>
+  readonly without: ReadonlySet<Part | 'names' | 'first-reading'>
   /** Longest text, in UTF-16 code units. */
   readonly maxLength: number
 }
@@ -78,18 +81,17 @@ export function restore(engine: Engine, source: string, options: CallOptions): R
 /** The evidence alone. @throws UnspinError `UNSPIN_TOO_LONG` for a text over `maxLength`. */
 export function diagnose(engine: Engine, source: string, options: CallOptions): Restoration['diagnosis'] {
   checkLength(engine, source)
-  const { document, language, input } = prepare(engine, source, options)
-  const evidence = input === null ? null : scoreArcs(input).evidence
-  return diagnosisOf(document, evidence, engine.dictionary.families, language)
+  const { document, language, reading } = read(engine, source, options)
+  return diagnosisOf(document, reading === null ? null : reading.scored.evidence, engine.dictionary.families, language)
 }
 
 /** One pass over a text: each stage is a call. Suggestions are made for the source alone. */
 function runPass(engine: Engine, source: string, options: CallOptions, withSuggestions: boolean): Pass {
-  const { document, language, input } = prepare(engine, source, options)
-  if (input === null) return { document, edits: [], suggestions: [], evidence: null, language }
+  const { document, language, reading } = read(engine, source, options)
+  if (reading === null) return { document, edits: [], suggestions: [], evidence: null, language }
   const { dictionary, settings, analyser } = engine
-  const { lattice } = input
-  const decoding = decode(input)
+  const { lattice } = reading.input
+  const decoding = decode(reading.input, reading.scored)
   const decoded = analyser === null
     ? decoding.edits
     : checkPartsOfSpeech(decoding.edits, document, lattice, dictionary, settings, analyser, options.minConfidence, decoding.evidence)
@@ -103,8 +105,38 @@ function runPass(engine: Engine, source: string, options: CallOptions, withSugge
   return { document, edits, suggestions, evidence: decoding.evidence, language }
 }
 
-/** A text ready for decoding; `input` is null when nothing is to be decoded. For those who call the stages themselves. */
+/** The candidates that a text was decoded by, each scored alone. */
+interface Reading {
+  readonly input: DecodeInput
+  readonly scored: ScoredArcs
+}
+
+/** Scores the candidates of a text: all of them, unless a first reading shows that nothing but the listed ones can matter. */
+function read(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; reading: Reading | null } {
+  const { document, language, finder } = begin(engine, source, options)
+  if (finder === null) return { document, language, reading: null }
+  let text: ModelText | undefined
+  if (readsTwice(engine) && mayReadClean(document, options.assume)) {
+    const totals = standIns(document, finder.words, engine.dictionary, engine.model, engine.settings)
+    const input = decodeInput(engine, document, finder.listed(), options, totals)
+    const scored = scoreArcs(input)
+    if (readsClean(scored.evidence, scored.ofNames)) return { document, language, reading: { input, scored } }
+    text = scored.text
+  }
+  const input = decodeInput(engine, document, finder.all(), options, null)
+  return { document, language, reading: { input, scored: scoreArcs(input, text) } }
+}
+
+/** A first reading's table knows neither families nor what is switched off to be measured. */
+const readsTwice = ({ families, without }: Engine): boolean => families === -1 && [...without].every((part) => part === 'names')
+
+/** A text with all its candidates, ready for decoding; `input` is null when nothing is to be decoded. For those who call the stages themselves. */
 export function prepare(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; input: DecodeInput | null } {
+  const { document, language, finder } = begin(engine, source, options)
+  return { document, language, input: finder === null ? null : decodeInput(engine, document, finder.all(), options, null) }
+}
+
+function begin(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; finder: CandidateFinder | null } {
   const { dictionary } = engine
   const { symbols, symbolFlags } = dictionary
   const document = parseDocument(source, {
@@ -113,15 +145,18 @@ export function prepare(engine: Engine, source: string, options: CallOptions): {
     isAbbreviation: (id) => ((symbolFlags[id] ?? 0) & ABBREVIATION) !== 0
   })
   const language = languageOf(document.tokens, engine.model.vocabulary.size)
-  if (options.assume === 'clean' || language !== 'en') return { document, language, input: null }
-  const lattice = findCandidates(document, dictionary, {
+  if (options.assume === 'clean' || language !== 'en') return { document, language, finder: null }
+  const finder = new CandidateFinder(document, dictionary, {
     families: engine.families,
     keepQuotes: options.keepQuotes,
     names: !engine.without.has('names')
   })
-  const without = new Set([...engine.without].filter((part) => part !== 'names'))
-  const { model, topics, settings } = engine
-  return { document, language, input: { document, dictionary, model, topics, lattice, settings, assume: options.assume, without } }
+  return { document, language, finder }
+}
+
+function decodeInput(engine: Engine, document: Document, lattice: Lattice, options: CallOptions, totals: Float32Array | null): DecodeInput {
+  const { dictionary, model, topics, settings, without } = engine
+  return { document, dictionary, model, topics, lattice, settings, assume: options.assume, without, standIns: totals }
 }
 
 function checkLength({ maxLength }: Engine, source: string): void {

@@ -39,7 +39,7 @@ export interface RestorerSettings extends RestoreOptions {
   /** Longest text in UTF-16 code units; 10 million when left out. */
   readonly maxLength?: number
   /** Parts to switch off, to measure what they give. */
-  readonly without?: readonly (Part | 'names' | 'inflection' | 'analyser')[]
+  readonly without?: readonly (Part | 'names' | 'first-reading' | 'inflection' | 'analyser')[]
   /** Fitted numbers to use in place of those of the weights file. */
   readonly decoder?: Partial<DecoderSettings>
 }

@@ -27,7 +27,18 @@ export interface DecodeInput {
   readonly lattice: Lattice
   readonly settings: DecoderSettings
   readonly assume: Assume
-  readonly without: ReadonlySet<Part>
+  readonly without: ReadonlySet<Part | 'names' | 'first-reading'>
+  /** Totals of the words that the lattice leaves out, by token, in a first reading; null where it has every word. */
+  readonly standIns: Float32Array | null
+}
+
+/** All arcs of a text, each scored alone. */
+export interface ScoredArcs {
+  readonly scores: ArcScores
+  readonly features: FeatureExtractor
+  readonly text: ModelText
+  readonly evidence: Evidence
+  readonly ofNames: Evidence
 }
 
 /** One decoded edit: an arc with its score. */
@@ -55,7 +66,9 @@ export interface Decoding {
   readonly live: readonly number[]
   /** Log10 odds of an arc taken alone, where it stands, before calibration. */
   totalAlone(arc: number): number
-  /** An arc as an edit taken alone, where it stands: for alternatives and suggestions. */
+  /** Confidence of an arc taken alone, where it stands: for alternatives and suggestions. */
+  confidenceAlone(arc: number): number
+  /** An arc as an edit taken alone, with that confidence. */
   alone(arc: number): DecodedEdit
 }
 
@@ -65,11 +78,10 @@ const LONG_SLACK = 1.5
 
 /**
  * Scores every arc alone: the first half of decoding, enough for a diagnosis. The topic is left out
- * here: it costs most, and only arcs that the evidence leaves alive need it.
+ * here: it costs most, and only arcs that the evidence leaves alive need it. @param text of a reading before, which knows much of what is asked.
  */
-export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: FeatureExtractor; text: ModelText; evidence: Evidence; ofNames: Evidence } {
-  const { document, dictionary, lattice, model, settings, without } = input
-  const text = new ModelText(document, dictionary, model, settings)
+export function scoreArcs(input: DecodeInput, text = modelText(input)): ScoredArcs {
+  const { document, dictionary, lattice, settings, without } = input
   const topic = input.topics === null || without.has('topic') ? null : new TopicWindow(input.topics, text, settings.topicWindow)
   const scores = {
     gain: new Float32Array(lattice.count),
@@ -91,15 +103,17 @@ export function scoreArcs(input: DecodeInput): { scores: ArcScores; features: Fe
     }
   }
   const families = without.has('families') ? 0 : dictionary.families.length
-  const { blocks, prose, names } = gatherLikelihoods(lattice, document.tokens.count, families, scores, settings)
+  const { blocks, prose, names } = gatherLikelihoods(lattice, document.tokens.count, families, scores, settings, input.standIns)
   const evidence = weighEvidence(prose, blocks, families, settings, input.assume)
   const ofNames = names === prose ? evidence : weighEvidence(names, blocks, families, settings, input.assume)
   return { scores, features, text, evidence, ofNames }
 }
 
-export function decode(input: DecodeInput): Decoding {
+const modelText = ({ document, dictionary, model, settings }: DecodeInput): ModelText => new ModelText(document, dictionary, model, settings)
+
+/** @param scored the arcs of the input, when they were scored already. */
+export function decode(input: DecodeInput, { scores, features, text, evidence, ofNames } = scoreArcs(input)): Decoding {
   const { lattice, settings, dictionary, without } = input
-  const { scores, features, text, evidence, ofNames } = scoreArcs(input)
   const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'), input.assume)
   const live = liveArcs(lattice, scores, priors, features, settings)
   const totals = searchedTotals(lattice, scores, live, priors, settings)
@@ -125,14 +139,15 @@ export function decode(input: DecodeInput): Decoding {
     }
   }
   const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
+  const confidenceAlone = (arc: number): number => calibrate(totalAlone(arc), kindOf(lattice, arc), true, settings)
   const alone = (arc: number): DecodedEdit => {
-    const kind = kindOf(lattice, arc)
-    const total = totalAlone(arc)
     const gain = (scores.total[arc] ?? 0) - channelOf(scores, arc, settings)
-    const confidence = calibrate(total, kind, true, settings)
-    return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: 0 }
+    return {
+      arc, kind: kindOf(lattice, arc), total: totalAlone(arc), confidence: confidenceAlone(arc), gain, evidence: priors.of(arc),
+      topic: scores.topic[arc] ?? 0, consistency: 0
+    }
   }
-  return { edits: decoded.flat(), evidence, features, live, totalAlone, alone }
+  return { edits: decoded.flat(), evidence, features, live, totalAlone, confidenceAlone, alone }
 }
 
 /** The language model's part of an arc's total, log10 odds. */

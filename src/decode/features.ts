@@ -1,11 +1,10 @@
 /** The terms of an arc's score, apart from the language model and the document's evidence. */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import { BASE, FUNCTION_WORD, RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
+import { RATE_ALWAYS, RATE_OFTEN } from '../dictionary/compiled.js'
 import { BESIDE_HYPHEN, INSIDE_NAME, isName, type Lattice, MID_CAPITAL, STEMMED, WORD } from '../match/lattice.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import { standingAssociation } from './association.js'
-import { candidateSum, log2OfCount, scoresOfCandidates } from './candidate-scores.js'
-import { frequency, USUAL_FREQUENCY } from './frequency.js'
+import { candidateSum, fillCandidateValues, scoresOfCandidates, log2OfCount } from './candidate-scores.js'
 import { shortQuotations } from './mention.js'
 import { type ModelText, NO_ARTICLE } from './model-text.js'
 import { type ArcSources, fillNameValues } from './name-values.js'
@@ -67,11 +66,17 @@ export class FeatureExtractor implements ArcSources {
     return isName(this.lattice, arc) ? 'name' : 'phrase'
   }
 
-  /** Names and weighted values of an arc's features without the topic, for explaining. */
-  terms(arc: number): { feature: string; value: number }[] {
+  /** Names and weighted values of an arc's features without the topic, for explaining; those that are zero may lack. */
+  terms(arc: number): { code: string; value: number }[] {
     const set = this.compute(arc, false)
-    const terms = featureLists[set].map((feature, index) => ({ feature: String(feature), value: (this.values[index] ?? 0) * (this.weights[set][index] ?? 0) }))
-    return [...terms, { feature: 'possessive-mended', value: this.possessive(arc) }, { feature: 'mention', value: this.mention(arc) }]
+    const weights = this.weights[set]
+    const terms: { code: string; value: number }[] = []
+    for (const [index, code] of featureLists[set].entries()) {
+      const value = (this.values[index] ?? 0) * (weights[index] ?? 0)
+      if (value !== 0) terms.push({ code, value })
+    }
+    terms.push({ code: 'possessive-mended', value: this.possessive(arc) }, { code: 'mention', value: this.mention(arc) })
+    return terms
   }
 
   /** Weighted sum of an arc's features without the topic, log10 odds. */
@@ -86,7 +91,7 @@ export class FeatureExtractor implements ArcSources {
     const candidate = lattice.source[arc] ?? 0
     let sum = ofCandidates[candidate] ?? 0
     if (Number.isNaN(sum)) {
-      this.wordValues(arc, false)
+      fillCandidateValues(this.values, this.dictionary, this.text.model, candidate, this.text.wordOf(lattice.first[arc] ?? 0))
       sum = ofCandidates[candidate] = candidateSum(word, this.values)
     }
     const article = this.article(arc)
@@ -164,47 +169,20 @@ export class FeatureExtractor implements ArcSources {
   }
 
   private wordValues(arc: number, withTopic: boolean): void {
-    const { values, lattice, dictionary } = this
+    const { values, lattice, dictionary: { outputs } } = this
     const token = lattice.first[arc] ?? 0
-    const candidate = lattice.source[arc] ?? 0
     const output = lattice.output[arc] ?? 0
-    const { outputs, words, rows } = dictionary
-    const start = outputs.modelStart[output] ?? 0
-    const stop = outputs.modelStart[output + 1] ?? 0
     const flags = lattice.flags[arc] ?? 0
     const article = this.article(arc)
-    const several = stop - start > 1
-    let restored = 0
-    let unknown = this.text.wordOf(token) < 0
-    for (let at = start; at < stop; at++) {
-      const word = outputs.model[at] ?? UNKNOWN
-      if (word < 0) unknown = true
-      restored += frequency(this.text.model, word)
-    }
-    if (several) restored = restored / (stop - start) - 0.5
-    const standing = frequency(this.text.model, this.text.wordOf(token))
-    const rank = words.rank[candidate] ?? 0
-    values[0] = 1
+    fillCandidateValues(values, this.dictionary, this.text.model, lattice.source[arc] ?? 0, this.text.wordOf(token))
     values[1] = article > 0 ? 1 : 0
     values[2] = article < 0 ? 1 : 0
-    values[3] = lattice.rate[arc] === RATE_ALWAYS ? 1 : 0
-    values[4] = lattice.rate[arc] === RATE_OFTEN ? 1 : 0
-    values[7] = clamp(restored - standing, -3, 3)
-    values[8] = standing - USUAL_FREQUENCY
-    values[9] = Math.min(rank, LAST_RANK)
-    values[10] = rank === 0 ? 1 : 0
     values[11] = Math.log2(lattice.rivals[arc] ?? 1)
     values[12] = (flags & MID_CAPITAL) !== 0 ? 1 : 0
     values[13] = (flags & INSIDE_NAME) !== 0 ? 1 : 0
-    values[14] = several ? 1 : 0
-    values[15] = words.feature[candidate] === BASE ? 0 : 1
-    values[16] = log2OfCount(words.fanout[candidate] ?? 1)
     values[17] = (flags & BESIDE_HYPHEN) !== 0 ? 1 : 0
-    values[18] = unknown ? 1 : 0
-    values[19] = rows.pos[lattice.row[arc] ?? 0] === FUNCTION_WORD ? 1 : 0
-    values[20] = log2OfCount(1 + (rows.ownFanout[lattice.row[arc] ?? 0] ?? 0))
     values[21] = this.rivalGain(arc)
-    const topic = withTopic ? this.topicGain(token, start, stop) : 0
+    const topic = withTopic ? this.topicGain(token, outputs.modelStart[output] ?? 0, outputs.modelStart[output + 1] ?? 0) : 0
     values[TOPIC] = topic === null ? 0 : topicValue(topic)
     values[TOPIC_UNKNOWN] = topic === null && this.topic !== null ? 1 : 0
   }

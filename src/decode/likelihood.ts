@@ -151,9 +151,12 @@ export interface DocumentLikelihoods {
   readonly names: Float64Array
 }
 
-/** Gathers what the arcs of a document say. @param families number of families; 0 measures without them. */
+/**
+ * Gathers what the arcs of a document say. @param families number of families; 0 measures without them. @param standIns a
+ * total for each token whose words are no arcs, as of `standIns`.
+ */
 export function gatherLikelihoods(
-  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings
+  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, standIns: Float32Array | null = null
 ): DocumentLikelihoods {
   const blocks = Math.max(1, Math.ceil(tokens / BLOCK_WORDS))
   const prose = new LikelihoodSum(blocks, families)
@@ -162,28 +165,33 @@ export function gatherLikelihoods(
   const curves = logCurves(settings)
   const speaks = (arc: number, log: number, purpose: Purpose): boolean =>
     lattice.kind[arc] !== NAME || !isRepeated(seen[purpose], lattice.output[arc] ?? 0, log)
-  for (let from = 0; from < lattice.count; ) {
-    const token = lattice.first[from] ?? 0
-    const to = lattice.from[token + 1] ?? 0
-    for (let arc = from; arc < to; arc++) {
+  for (let token = 0; token < tokens; token++) {
+    const standIn = standIns?.[token] ?? NaN
+    if (!Number.isNaN(standIn)) {
+      const log = onCurve(curves.word, standIn)
+      prose.take(0, log)
+      names?.take(0, ofWordForNames(log))
+    }
+    for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
       const bits = lattice.families[arc] ?? 0
       const group = ratioGroupOf(lattice, arc, scores, settings)
       const total = scores.total[arc] ?? 0
-      const { slope, offset, least, most } = curves[group]
-      const log = Math.max(least, Math.min(most, slope * total + offset))
+      const log = onCurve(curves[group], total)
       if ((group !== 'name' || total > PROSE_NAME_SCORE) && speaks(arc, log, 'prose')) prose.take(bits, log)
       if (names === null || !speaks(arc, log, 'names')) continue
-      const ofWord = group === 'word' || group === 'wordAlways'
-      names.take(bits, ofWord ? Math.max(-WORD_AGAINST_NAMES, Math.min(WORD_FOR_NAMES, log)) : log)
+      names.take(bits, group === 'word' || group === 'wordAlways' ? ofWordForNames(log) : log)
     }
     const block = Math.floor(token / BLOCK_WORDS)
     prose.endToken(block)
     names?.endToken(block)
-    from = to
   }
   const sums = prose.finish()
   return { blocks, prose: sums, names: names?.finish() ?? sums }
 }
+
+const onCurve = ({ slope, offset, least, most }: RatioCurve, total: number): number => Math.max(least, Math.min(most, slope * total + offset))
+
+const ofWordForNames = (log: number): number => Math.max(-WORD_AGAINST_NAMES, Math.min(WORD_FOR_NAMES, log))
 
 /** Whether a name spoke for spinning before: a term that a clean text repeats is one accident, not many. */
 function isRepeated(seen: Set<number>, output: number, log: number): boolean {

@@ -10,6 +10,9 @@ const weightOf = (rank: number): number => Math.log(1 + rank / 100)
 /** Short words of an original of several words are mostly function words. */
 const CONTENT_LENGTH = 4
 
+/** The row of a token that was not asked for yet. */
+const UNSOUGHT = -2
+
 /** A sum of topic vectors that slides along the tokens: cheap when asked for them in increasing order. */
 export class TopicWindow {
   private readonly sum: Float32Array
@@ -26,17 +29,22 @@ export class TopicWindow {
     private readonly reach: number
   ) {
     this.sum = new Float32Array(topics.dimensions)
-    const { count } = text.document.tokens
-    this.rows = new Int32Array(count)
-    for (let token = 0; token < count; token++) {
-      const word = text.wordOf(token)
-      this.rows[token] = word === UNKNOWN ? -1 : topics.row(word)
+    this.rows = new Int32Array(text.document.tokens.count).fill(UNSOUGHT)
+  }
+
+  /** Row of a token's word, or −1. */
+  private rowOf(token: number): number {
+    let row = this.rows[token] ?? -1
+    if (row === UNSOUGHT) {
+      const word = this.text.wordOf(token)
+      this.rows[token] = row = word === UNKNOWN ? -1 : this.topics.row(word)
     }
+    return row
   }
 
   /** Cosine of the token's own word to its surroundings, or null when it has no vector. */
   standing(token: number): number | null {
-    const row = this.rows[token] ?? -1
+    const row = this.rowOf(token)
     if (row < 0) return null
     if (token === this.current) return this.standingCosine
     this.move(token)
@@ -95,7 +103,7 @@ export class TopicWindow {
   }
 
   private add(token: number, sign: number): void {
-    const row = this.rows[token] ?? -1
+    const row = this.rowOf(token)
     if (row < 0) return
     const rank = this.topics.rank(row)
     if (rank >= COMMON_RANK) this.topics.addTo(this.sum, row, sign * weightOf(rank))

@@ -76,7 +76,7 @@ function alternativesOf({ lattice, dictionary, decoding, wording }: Realisation,
   const found: { arc: number; confidence: number }[] = []
   for (let arc = lattice.from[first] ?? 0; arc < (lattice.from[first + 1] ?? 0); arc++) {
     if (arc === chosen || lattice.end[arc] !== lattice.end[chosen]) continue
-    const { confidence } = decoding.alone(arc)
+    const confidence = decoding.confidenceAlone(arc)
     if (confidence >= LEAST_ALTERNATIVE) found.push({ arc, confidence })
   }
   const best = found.sort((a, b) => b.confidence - a.confidence).slice(0, MOST_ALTERNATIVES)

@@ -59,7 +59,7 @@ const log10Odds = (probability: number): number => Math.log10(probability / (1 -
 
 /** Terms of a decoded edit, largest first, the calibration last. Their sum is the log10 odds of its confidence. */
 export function reasonsOf(edit: DecodedEdit, decoding: Decoding): Reason[] {
-  const terms = decoding.features.terms(edit.arc).map(({ feature, value }) => ({ code: feature, value }))
+  const terms = decoding.features.terms(edit.arc)
   terms.push({ code: 'language-model', value: edit.gain }, { code: 'evidence', value: edit.evidence }, { code: 'topic', value: edit.topic }, { code: 'consistency', value: edit.consistency }, { code: 'part-of-speech', value: edit.partOfSpeech ?? 0 })
   const explained = terms.reduce((sum, { value }) => sum + value, 0)
   terms.push({ code: 'slip', value: edit.total - explained })

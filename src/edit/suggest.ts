@@ -33,10 +33,10 @@ export function suggest(realisation: Realisation, below: readonly DecodedEdit[],
   const arcs = new Set(decoded.map(({ arc }) => arc))
   for (const arc of decoding.live) {
     if (decoding.totalAlone(arc) < LEAST_TOTAL || arcs.has(arc)) continue
-    const alone = decoding.alone(arc)
+    const confidence = decoding.confidenceAlone(arc)
     // One that alone would be applied lost to its context: no probability that we could state for it is measured.
-    if (alone.confidence < LEAST_SUGGESTION || alone.confidence >= minConfidence) continue
-    decoded.push(alone)
+    if (confidence < LEAST_SUGGESTION || confidence >= minConfidence) continue
+    decoded.push(decoding.alone(arc))
   }
   const free = decoded.filter(({ arc }) => {
     const first = lattice.first[arc] ?? 0

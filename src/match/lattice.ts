@@ -128,6 +128,17 @@ export class LatticeBuilder {
     if (via) this.via.set(arc, via)
   }
 
+  /** Adds the arcs of another lattice of the same tokens that begin at the current token and are no words. */
+  copy(other: Lattice, token: number): void {
+    for (let arc = other.from[token] ?? 0; arc < (other.from[token + 1] ?? 0); arc++) {
+      if (other.kind[arc] === WORD) continue
+      this.add(
+        other.end[arc] ?? 0, other.kind[arc] ?? 0, other.output[arc] ?? 0, other.source[arc] ?? 0, other.row[arc] ?? 0, other.families[arc] ?? 0,
+        other.rate[arc] ?? 0, other.flags[arc] ?? 0, other.replaced[arc] ?? 0, other.rivals[arc] ?? 0, other.via.get(arc)
+      )
+    }
+  }
+
   finish(): Lattice {
     const { count } = this
     this.from[this.from.length - 1] = count

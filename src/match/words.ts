@@ -27,7 +27,8 @@ export function tokenFlags(tokens: Tokens, token: number, { protectedLength, int
 
 export const isMidCapital = (flags: number): boolean => (flags & CAPITAL) !== 0 && (flags & (SENTENCE_START | TITLE)) === 0
 
-export function addWordArcs(search: Search, token: number): void {
+/** Adds the words of a token that are rated at least so. */
+export function addWordArcs(search: Search, token: number, leastRate: number): void {
   const { candidates, dictionary, document, cover, lattice } = search
   const { words, rows } = dictionary
   const start = candidates.start[token] ?? 0
@@ -40,7 +41,8 @@ export function addWordArcs(search: Search, token: number): void {
     if (stemmed && !takesPossessive(dictionary, candidate)) continue
     const row = words.row[candidate] ?? 0
     const families = rows.families[row] ?? 0
-    if (!considers(search, families)) continue
-    lattice.add(token + 1, WORD, words.output[candidate] ?? 0, candidate, row, families, rows.rate[row] ?? 0, flags, 1, end - start)
+    const rate = rows.rate[row] ?? 0
+    if (rate < leastRate || !considers(search, families)) continue
+    lattice.add(token + 1, WORD, words.output[candidate] ?? 0, candidate, row, families, rate, flags, 1, end - start)
   }
 }
