@@ -106,13 +106,16 @@ function runPass(engine: Engine, source: string, options: CallOptions, withSugge
 }
 
 /** The candidates that a text was decoded by, each scored alone. */
-interface Reading {
+export interface Reading {
   readonly input: DecodeInput
   readonly scored: ScoredArcs
 }
 
-/** Scores the candidates of a text: all of them, unless a first reading shows that nothing but the listed ones can matter. */
-function read(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; reading: Reading | null } {
+/**
+ * Scores the candidates of a text: all of them, unless a first reading shows that nothing but the listed ones can matter.
+ * `reading` is null when nothing is to be decoded.
+ */
+export function read(engine: Engine, source: string, options: CallOptions): { document: Document; language: string; reading: Reading | null } {
   const { document, language, finder } = begin(engine, source, options)
   if (finder === null) return { document, language, reading: null }
   let text: ModelText | undefined

@@ -7,10 +7,10 @@ import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
-import { calibrate, kindOf } from './calibration.js'
+import { calibrate, type Circumstances, circumstancesOf, kindOf } from './calibration.js'
 import { type Evidence, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
-import { type ArcScores, gatherLikelihoods } from './likelihood.js'
+import { type ArcScores, BLOCK_WORDS, gatherLikelihoods, likelihoodsOutsideNames } from './likelihood.js'
 import { ModelText } from './model-text.js'
 import { Priors } from './priors.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -61,6 +61,8 @@ export interface Decoding {
   /** The best path's edits, in order, whatever their confidence. */
   readonly edits: readonly DecodedEdit[]
   readonly evidence: Evidence
+  /** What the confidence of an arc depends on besides its total. */
+  circumstances(arc: number, alone: boolean): Circumstances
   readonly features: FeatureExtractor
   /** Arcs that may matter, in order: the total of any other is below −1. */
   readonly live: readonly number[]
@@ -118,13 +120,16 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
   const live = liveArcs(lattice, scores, priors, features, settings)
   const totals = searchedTotals(lattice, scores, live, priors, settings)
   const search = new BeamSearch(text, lattice, dictionary, settings, totals)
+  let outside: Evidence | null = null
+  const circumstances = (arc: number, alone: boolean): Circumstances =>
+    circumstancesOf(lattice, arc, alone, dictionary, ofNames, () => (outside ??= evidenceOutsideNames(input, scores)))
   const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
     path.flatMap(({ arc, margin, gain }) => {
       // The search is looser than what is kept: a path may need an edit that alone would not pass.
       if (margin < settings.keepMargin) return []
       const total = margin - settings.searchBase
       const kind = kindOf(lattice, arc)
-      const confidence = calibrate(total, kind, false, settings)
+      const confidence = calibrate(total, kind, circumstances(arc, false), settings)
       return { arc, kind, total, confidence, gain, evidence: priors.of(arc), topic: scores.topic[arc] ?? 0, consistency: bonus?.[arc] ?? 0 }
     })
   const segments = liveSegments(input.document, lattice, live, totals)
@@ -139,7 +144,7 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
     }
   }
   const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
-  const confidenceAlone = (arc: number): number => calibrate(totalAlone(arc), kindOf(lattice, arc), true, settings)
+  const confidenceAlone = (arc: number): number => calibrate(totalAlone(arc), kindOf(lattice, arc), circumstances(arc, true), settings)
   const alone = (arc: number): DecodedEdit => {
     const gain = (scores.total[arc] ?? 0) - channelOf(scores, arc, settings)
     return {
@@ -147,7 +152,15 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
       topic: scores.topic[arc] ?? 0, consistency: 0
     }
   }
-  return { edits: decoded.flat(), evidence, features, live, totalAlone, confidenceAlone, alone }
+  return { edits: decoded.flat(), evidence, circumstances, features, live, totalAlone, confidenceAlone, alone }
+}
+
+/** The evidence of the words and phrases outside of names: what they show themselves, whatever was said of the text. */
+function evidenceOutsideNames(input: DecodeInput, scores: ArcScores): Evidence {
+  const { document, dictionary, lattice, settings, standIns, without } = input
+  const families = without.has('families') ? 0 : dictionary.families.length
+  const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, scores, settings, standIns)
+  return weighEvidence(likelihoods, Math.max(1, Math.ceil(document.tokens.count / BLOCK_WORDS)), families, settings, 'auto')
 }
 
 /** The language model's part of an arc's total, log10 odds. */

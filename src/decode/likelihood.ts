@@ -189,6 +189,38 @@ export function gatherLikelihoods(
   return { blocks, prose: sums, names: names?.finish() ?? sums }
 }
 
+/**
+ * What the words and phrases outside of names say, for prose: the words of a broken term fit their place badly, but tell
+ * nothing of the words around them. Parameters as of {@link gatherLikelihoods}.
+ */
+export function likelihoodsOutsideNames(
+  lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, standIns: Float32Array | null
+): Float64Array {
+  const sum = new LikelihoodSum(Math.max(1, Math.ceil(tokens / BLOCK_WORDS)), families)
+  const curves = logCurves(settings)
+  const named = insideNames(lattice, tokens, scores)
+  for (let token = 0; token < tokens; token++) {
+    if (named[token] === 1) continue
+    const standIn = standIns?.[token] ?? NaN
+    if (!Number.isNaN(standIn)) sum.take(0, onCurve(curves.word, standIn))
+    for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
+      if (isName(lattice, arc)) continue
+      sum.take(lattice.families[arc] ?? 0, onCurve(curves[ratioGroupOf(lattice, arc, scores, settings)], scores.total[arc] ?? 0))
+    }
+    sum.endToken(Math.floor(token / BLOCK_WORDS))
+  }
+  return sum.finish()
+}
+
+/** 1 for each token that a name covers which is likelier than not, but for the evidence. */
+function insideNames(lattice: Lattice, tokens: number, { total }: ArcScores): Uint8Array {
+  const named = new Uint8Array(tokens)
+  for (let arc = 0; arc < lattice.count; arc++) {
+    if (isName(lattice, arc) && (total[arc] ?? 0) > 0) named.fill(1, lattice.first[arc], lattice.end[arc])
+  }
+  return named
+}
+
 const onCurve = ({ slope, offset, least, most }: RatioCurve, total: number): number => Math.max(least, Math.min(most, slope * total + offset))
 
 const ofWordForNames = (log: number): number => Math.max(-WORD_AGAINST_NAMES, Math.min(WORD_FOR_NAMES, log))

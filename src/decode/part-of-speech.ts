@@ -3,7 +3,7 @@ import { ADJECTIVE, ADVERB, type CompiledDictionary, NOUN, VERB } from '../dicti
 import { type Lattice, WORD } from '../match/lattice.js'
 import { blocksOf, type Document } from '../text/document.js'
 import type { Analyser, Span } from '../types.js'
-import { calibrate } from './calibration.js'
+import { calibrate, plainCircumstances } from './calibration.js'
 import type { DecodedEdit } from './decode.js'
 import { type Evidence, meanRate } from './evidence.js'
 import type { DecoderSettings } from './settings.js'
@@ -34,10 +34,11 @@ export function checkPartsOfSpeech(
   const { contradiction } = settings
   const tagger = new BlockTagger(document, analyser)
   return edits.map((edit) => {
+    if (lattice.kind[edit.arc] !== WORD) return edit
     const total = edit.total + contradiction
-    const confidence = calibrate(total, edit.kind, false, settings)
+    const confidence = calibrate(total, edit.kind, plainCircumstances(false), settings)
     const isInQuestion = edit.confidence >= minConfidence && confidence < minConfidence
-    if (lattice.kind[edit.arc] !== WORD || !isInQuestion) return edit
+    if (!isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)
     const tag = accepted === undefined ? undefined : tagger.tagAt(document.tokens.start[lattice.first[edit.arc] ?? 0] ?? 0)
     if (tag === undefined || accepted?.has(tag)) return edit

@@ -174,7 +174,8 @@ function openLayers(sections: Sections, families: number): Pick<CompiledDictiona
       entry: sections.i32('name.entry'),
       capitals: sections.u8('name.capitals'),
       length: sections.u8('name.length'),
-      seldom: sections.u8('name.seldom')
+      seldom: sections.u8('name.seldom'),
+      science: sections.u8('name.science')
     }
   }
 }

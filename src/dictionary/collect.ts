@@ -43,9 +43,12 @@ export class EntryCollector {
     britishDoubling: new Set<string>()
   }
   private readonly ids = new Map<string, number>()
+  /** Fields of the files that state one, by file. */
+  private readonly fields = new Map<string, Row<'field'>>()
 
   private readonly handlers: Handlers = {
     description: () => undefined,
+    field: (field, { file }) => void this.fields.set(file, field),
     examples: ({ garbled, restored, clean }, position) => {
       const text = clean ?? garbled ?? ''
       this.examples.push({ text, restored: clean ?? restored ?? '', position })
@@ -54,8 +57,8 @@ export class EntryCollector {
       void this.words.push({ ...row, id: this.id('words', position, `${slugOf(row.spun)}-${row.pos}`), position }),
     phrases: (row, position) =>
       void this.phrases.push({ ...row, id: this.id('phrases', position, slugOf(row.spun)), position }),
-    names: (name, position) => void this.names.push({ id: this.id('names', position, slugOf(name)), name, position }),
-    terms: (name, position) => void this.names.push({ id: this.id('names', position, slugOf(name)), name, seldom: true, position }),
+    names: (name, position) => void this.names.push({ ...this.name(name, position), position }),
+    terms: (name, position) => void this.names.push({ ...this.name(name, position), seldom: true, position }),
     protected: ({ phrase, reason }, position) => void this.protectedPhrases.push({ phrase, reason, position }),
     families: (row, position) => void this.families.push({ ...row, position }),
     verbs: ({ base, past, participle, third, gerund }) =>
@@ -108,6 +111,11 @@ export class EntryCollector {
       aPrefixes: this.aPrefixes,
       spelling: spellingForms(rules, this.spellings, britishDoubling)
     }
+  }
+
+  private name(name: string, position: Position): Pick<NameEntry, 'id' | 'name' | 'field'> {
+    const field = this.fields.get(position.file)
+    return { id: this.id('names', position, slugOf(name)), name, ...(field && { field }) }
   }
 
   /** `layer/file#key`; entries of one file that share a key are numbered from the second on. */

@@ -132,7 +132,8 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
   const capitals: number[] = []
   const length: number[] = []
   const seldom: number[] = []
-  for (const [index, { name, seldom: isSeldom }] of names.entries()) {
+  const science: number[] = []
+  for (const [index, { name, seldom: isSeldom, field }] of names.entries()) {
     for (const text of nameVariants(name, compilation.inflector, (word) => compilation.model.id(word) >= 0)) {
       const path = expressionWords(text)
       trie.add(path.map((word) => compilation.symbol(word.text)), output.length)
@@ -141,6 +142,7 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
       capitals.push(capitalBits(text))
       length.push(path.length)
       seldom.push(isSeldom === true ? 1 : 0)
+      science.push(field === 'science' ? 1 : 0)
     }
   }
   return (symbols) => ({
@@ -149,7 +151,8 @@ function compileNames(compilation: Compilation, names: readonly NameEntry[], fir
     entry: Int32Array.from(entry),
     capitals: Uint8Array.from(capitals, (bits) => bits & 0xff),
     length: Uint8Array.from(length),
-    seldom: Uint8Array.from(seldom)
+    seldom: Uint8Array.from(seldom),
+    science: Uint8Array.from(science)
   })
 }
 

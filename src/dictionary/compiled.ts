@@ -100,6 +100,8 @@ export interface NameTables {
   readonly length: Uint8Array
   /** 1 for an expression that is seldom met outside its field. */
   readonly seldom: Uint8Array
+  /** 1 for an expression of science. */
+  readonly science: Uint8Array
 }
 
 /** How entries are named and where they stand; `entry-names.ts` puts ids together. */

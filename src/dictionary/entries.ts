@@ -39,6 +39,8 @@ export interface NameEntry {
   readonly name: string
   /** An expression of some field that is seldom met outside it: less is believed of it. */
   readonly seldom?: true
+  /** Field of the file that it stands in, where it has one. */
+  readonly field?: 'science'
   readonly position: Position
 }
 

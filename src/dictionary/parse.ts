@@ -6,7 +6,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, type Y
 import { EntryCollector } from './collect.js'
 import type { Entries } from './entries.js'
 import type { Fault } from './fault.js'
-import { isSectionName, type SectionName } from './schema.js'
+import { isScalarSection, isSectionName, type SectionName } from './schema.js'
 
 export interface DictionaryFile {
   /** As it shall stand in messages; its last part without `.yaml`, below the layer, is part of the entry ids. */
@@ -24,7 +24,7 @@ export interface RawRow {
   readonly comment: string | undefined
 }
 
-/** A section as read: `description` has one row. */
+/** A section as read: `description` and `field` have one row. */
 export interface RawSection {
   readonly name: SectionName
   readonly rows: readonly RawRow[]
@@ -39,7 +39,7 @@ export function parseDictionary(files: readonly DictionaryFile[]): { entries: En
   for (const file of files) {
     const raw = readSections(file)
     faults.push(...raw.faults)
-    for (const section of raw.sections) {
+    for (const section of fieldFirst(raw.sections)) {
       for (const { value, line } of section.rows) {
         const position = { file: file.path, line }
         faults.push(...collector.add(section.name, value, position).map((problem) => ({ ...problem, ...position })))
@@ -48,6 +48,10 @@ export function parseDictionary(files: readonly DictionaryFile[]): { entries: En
   }
   return { entries: collector.finish(), faults }
 }
+
+/** A file's field holds for all of its names, wherever it is stated. */
+const fieldFirst = (sections: readonly RawSection[]): RawSection[] =>
+  [...sections].sort((a, b) => Number(b.name === 'field') - Number(a.name === 'field'))
 
 /** Reads one file down to its rows, without looking into them. */
 export function readSections({ path, text }: DictionaryFile): { sections: RawSection[]; faults: Fault[] } {
@@ -83,7 +87,7 @@ export function readSections({ path, text }: DictionaryFile): { sections: RawSec
     const commentBefore = commentsOf(sections.length === 0 ? document.commentBefore : undefined, nodeOf(key)?.commentBefore)
     if (!isSectionName(name))
       faults.push(fault('UNKNOWN_SECTION', `unknown section \`${name}\``, 'remove it, or mend its spelling', offset))
-    else if (name === 'description') sections.push({ name, rows: [rawRow(value, lineOf(offset))], commentBefore })
+    else if (isScalarSection(name)) sections.push({ name, rows: [rawRow(value, lineOf(offset))], commentBefore })
     else if (isSeq(value)) {
       const rows = value.items.map((item) => rawRow(item, lineOf(startOf(item))))
       // A comment above the first row is parsed as the list's.

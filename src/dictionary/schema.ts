@@ -11,6 +11,8 @@ export interface Problem {
 }
 
 const PARTS_OF_SPEECH = ['noun', 'verb', 'adjective', 'adverb', 'function'] as const
+/** Fields whose names are met by accident in spun prose. */
+const FIELDS = ['science'] as const
 const RATES = ['always', 'often', 'context'] as const
 
 const refuse = (code: string, message: string, hint: string): { params: Problem } => ({ params: { code, message, hint } })
@@ -93,6 +95,7 @@ const spellingRow = z.strictObject({ american: z.string(), british: z.string(), 
 /** Row schema of every section that a dictionary file may have, in the order in which the formatter writes them. */
 export const sections = {
   description: z.string(),
+  field: z.enum(FIELDS),
   examples: exampleRow,
   words: wordRow,
   phrases: phraseRow,
@@ -119,6 +122,9 @@ export type SectionName = keyof typeof sections
 type Rows = { readonly [Name in SectionName]: z.infer<(typeof sections)[Name]> }
 export type Row<Name extends SectionName> = Rows[Name]
 export type Checked<Name extends SectionName> = { readonly row: Row<Name> } | { readonly problems: readonly Problem[] }
+
+/** Whether a section is one text and no list. */
+export const isScalarSection = (name: SectionName): boolean => name === 'description' || name === 'field'
 
 export const isSectionName = (name: string): name is SectionName => Object.hasOwn(sections, name)
 

@@ -1,14 +1,19 @@
 /** The confidence of an edit, by its definition, and of arcs that the search left. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readSeeds } from '../../eval/seed.js'
-import { calibrate } from '../../src/decode/calibration.js'
-import { decode, type DecodeInput, type Decoding } from '../../src/decode/decode.js'
+import { calibrate, calibrationValues, type Circumstances, plainCircumstances } from '../../src/decode/calibration.js'
+import { decode, type DecodeInput, type Decoding, scoreArcs, type ScoredArcs } from '../../src/decode/decode.js'
+import { weighEvidence } from '../../src/decode/evidence.js'
+import { BLOCK_WORDS, likelihoodsOutsideNames } from '../../src/decode/likelihood.js'
+import { calibrationTerms } from '../../src/decode/settings.js'
+import { NAME, PROPER } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
 
 let input: DecodeInput
 let decoding: Decoding
+let scored: ScoredArcs
 
 beforeAll(async () => {
   const engine = buildEngine(await loadData())
@@ -16,21 +21,39 @@ beforeAll(async () => {
   const prepared = prepare(engine, garbled, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })
   if (!prepared.input) throw new Error('the garbled seed is English')
   input = prepared.input
+  scored = scoreArcs(input)
   decoding = decode(input)
 }, 60_000)
+
+/** By definition: what an arc's confidence depends on besides its total. */
+function circumstances(arc: number, alone: boolean): Circumstances {
+  const { lattice, settings, dictionary, document } = input
+  if (lattice.kind[arc] !== NAME || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
+  const block = Math.floor((lattice.first[arc] ?? 0) / BLOCK_WORDS)
+  const families = dictionary.families.length
+  const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, scored.scores, settings, null)
+  const prose = weighEvidence(likelihoods, scored.evidence.spun.length, families, settings, 'auto')
+  const science = dictionary.names.science[lattice.source[arc] ?? 0] === 1
+  return { alone, commonName: true, science, spunTerms: scored.ofNames.spun[block] ?? 0, spunProse: prose.spun[block] ?? 0 }
+}
 
 describe('confidence', () => {
   it('is the logistic of the weighted total', () => {
     expect(decoding.edits.length).toBeGreaterThan(100)
-    for (const { kind, total, confidence } of decoding.edits) {
+    for (const { arc, kind, total, confidence } of decoding.edits) {
       const weights = input.settings.calibration[kind]
-      expect(confidence).toBeCloseTo(1 / (1 + 10 ** -(weights.bias + weights.total * total)), 9)
+      const values = calibrationValues(total, circumstances(arc, false))
+      const odds = calibrationTerms.reduce((sum, term, index) => sum + weights[term] * (values[index] ?? 0), 0)
+      expect(confidence).toBeCloseTo(1 / (1 + 10 ** -odds), 9)
     }
   })
 
   it('grows with the total, of every kind', () => {
     for (const kind of ['word', 'phrase', 'name', 'fuzzy'] as const) {
-      for (const alone of [true, false]) expect(calibrate(2, kind, alone, input.settings)).toBeGreaterThan(calibrate(1, kind, alone, input.settings))
+      for (const alone of [true, false]) {
+        const at = plainCircumstances(alone)
+        expect(calibrate(2, kind, at, input.settings)).toBeGreaterThan(calibrate(1, kind, at, input.settings))
+      }
     }
   })
 
@@ -38,7 +61,7 @@ describe('confidence', () => {
     for (const arc of decoding.live) {
       const { confidence, total, kind } = decoding.alone(arc)
       expect(total).toBe(decoding.totalAlone(arc))
-      expect(confidence).toBe(calibrate(total, kind, true, input.settings))
+      expect(confidence).toBe(calibrate(total, kind, circumstances(arc, true), input.settings))
       expect(confidence).toBeGreaterThan(0)
       expect(confidence).toBeLessThan(1)
     }

@@ -156,6 +156,14 @@ describe('entries', () => {
     expect(entries.names.map(({ seldom }) => seldom ?? false)).toEqual([false, false, false, true])
   })
 
+  it('know the field of their file, wherever it is stated', () => {
+    const { entries } = parse('names:\n  - random forest\nterms:\n  - fiber link\nfield: science\n')
+    expect(entries.names.map(({ field }) => field)).toEqual(['science', 'science'])
+    expect(parse('names:\n  - random forest\n').entries.names.map(({ field }) => field)).toEqual([undefined])
+    const { faults } = parse('field: sports\nnames:\n  - random forest\n')
+    expect(faults.map(({ code, line, hint }) => [code, line, hint])).toEqual([['UNSPIN_DICTIONARY_UNKNOWN_VALUE', 1, 'it is one of science']])
+  })
+
   it('keep examples, protected phrases and families', () => {
     const { entries, faults } = parse(`examples:
   - garbled: The army mentioned it.

@@ -33,6 +33,7 @@ export function canonical(file: DictionaryFile): string {
 function renderSection(section: RawSection): string[] {
   const { name, rows, commentBefore } = section
   const above = comments(commentBefore, '')
+  if (name === 'field') return [...above, `field: ${String(rows[0]?.value)}`]
   if (name === 'description') return [...above, ...renderDescription(String(rows[0]?.value))]
   const kept = name === 'examples' ? rows : sortRows(name, rows)
   return [...above, `${name}:`, ...kept.flatMap((row) => renderRow(name, row))]

@@ -1,12 +1,13 @@
 /** Turns decoded totals into probabilities: one logistic curve a kind, on a mixture with one document in ten spun. */
 import { type BrownDocument } from '../../eval/brown.js'
 import { spin, type SpunDocument } from '../../eval/spinner/spin.js'
+import { calibrationValues } from '../../src/decode/calibration.js'
 import { decode, type Decoding } from '../../src/decode/decode.js'
 import { calibrationTerms, type DecodedKind, type DecoderSettings } from '../../src/decode/settings.js'
 import { LEAST_TOTAL } from '../../src/edit/suggest.js'
 import { spellingOf, Wording } from '../../src/edit/wording.js'
 import type { Lattice } from '../../src/match/lattice.js'
-import { type Engine, prepare } from '../../src/restore.js'
+import { type Engine, read } from '../../src/restore.js'
 import { goldReader, unspun } from './examples.js'
 import { fitLogistic, type Observation } from './logistic.js'
 
@@ -14,14 +15,14 @@ const kinds: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
 /** One document in ten is spun, at one of these rates of the eligible words: from one word in twenty to one in five. */
 const CLEAN_DOCUMENTS_PER_SPUN = 9
 const RATES = [0.2, 0.5, 0.8]
-/** Texts whose names alone are broken, as science is garbled, among those that are spun. */
-const BROKEN_EVERY = 3
+/** One in so many of the spun texts is one whose names alone are broken, as science is garbled. */
+const BROKEN_EVERY = 2
 const RIDGE = 1
 const LEAST_EXAMPLES = 60
 
 /**
  * Fits the calibration of each kind; a kind with too few examples keeps the curve of all together.
- * @param broken for each document, the same with garbled names in it: every third text spun is one of these.
+ * @param broken for each document, the same with garbled names in it: every other text spun is one of these.
  */
 export function fitCalibration(engine: Engine, documents: readonly BrownDocument[], broken: readonly SpunDocument[]): DecoderSettings['calibration'] {
   const rows = new Map<DecodedKind, Observation[]>(kinds.map((kind) => [kind, []]))
@@ -38,10 +39,10 @@ export function fitCalibration(engine: Engine, documents: readonly BrownDocument
 
 /** Adds what a document's decoding proposes, on the best path and beside it, by kind. */
 function collect(engine: Engine, spun: SpunDocument, weight: number, rows: ReadonlyMap<DecodedKind, Observation[]>): void {
-  const { document, input } = prepare(engine, spun.text, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })
-  if (input === null) return
-  const decoding = decode(input)
-  const { lattice } = input
+  const { document, reading } = read(engine, spun.text, { assume: 'auto', minConfidence: 0.5, keepQuotes: false })
+  if (reading === null) return
+  const { lattice } = reading.input
+  const decoding = decode(reading.input, reading.scored)
   const { tokens } = document
   const wording = new Wording(document, engine.dictionary, lattice, spellingOf(document, engine.dictionary))
   const restoredOf = goldReader(spun)
@@ -50,7 +51,7 @@ function collect(engine: Engine, spun: SpunDocument, weight: number, rows: Reado
     const first = lattice.first[edit.arc] ?? 0
     const { text, changed } = restoredOf(tokens.start[first] ?? 0, tokens.end[(lattice.end[edit.arc] ?? first + 1) - 1] ?? 0)
     rows.get(edit.kind)?.push({
-      values: Float64Array.of(1, edit.total, alone ? 1 : 0),
+      values: Float64Array.from(calibrationValues(edit.total, decoding.circumstances(edit.arc, alone))),
       positive: changed && text !== null && text.toLowerCase() === wording.of(edit.arc).toLowerCase(),
       weight,
       offset: 0
@@ -74,5 +75,7 @@ function besidePath({ edits, live, totalAlone }: Decoding, { first, end }: Latti
 function weightsFrom(own: readonly Observation[], all: readonly Observation[]): DecoderSettings['calibration'][DecodedKind] {
   const fitted = fitLogistic(own.length >= LEAST_EXAMPLES ? own : all, calibrationTerms.length, RIDGE)
   const of = (term: (typeof calibrationTerms)[number]): number => Number(((fitted[calibrationTerms.indexOf(term)] ?? 0) / Math.LN10).toFixed(3))
-  return { bias: of('bias'), total: of('total'), alone: of('alone') }
+  return {
+    bias: of('bias'), total: of('total'), alone: of('alone'), 'common-name': of('common-name'), science: of('science'), 'spun-terms': of('spun-terms'), 'spun-prose': of('spun-prose'), 'science-in-spun-prose': of('science-in-spun-prose')
+  }
 }

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   for (const rate of RATES) for (const document of documents) collectTokens(weightedEngine, spunForFit(document, rate), tokens)
   for (const document of named) collectTokens(weightedEngine, document, tokens, ['name', 'properName'])
   const settings = { ...weighted, ratio: fitRatios(tokens, weighted) }
-  const tune = sample(brownDocuments('tune'), DOCUMENTS)
+  const tune = brownDocuments('tune')
   const broken = withNames(engine.dictionary, tune, 'report', 'dense')
   const calibrated: DecoderSettings = { ...settings, calibration: fitCalibration({ ...engine, settings }, tune, broken) }
   await writeFile(weightsFile, `${JSON.stringify(calibrated, null, 2)}\n`)
