@@ -11,8 +11,7 @@
  */
 import type { LanguageModel } from '../context/language-model.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import type { Coverage } from '../match/coverage.js'
-import type { WordCandidates } from '../match/word-candidates.js'
+import type { WordPlaces } from '../match/candidates.js'
 import type { Document } from '../text/document.js'
 import { UNKNOWN } from '../text/vocabulary.js'
 import type { Assume } from '../types.js'
@@ -53,8 +52,7 @@ const tableOf = keptForBoth<DecoderSettings, CompiledDictionary, Float32Array>()
 
 /** A total for each token with word candidates, log10 odds; NaN for the others. */
 export function standIns(
-  { tokens }: Document, { candidates, cover }: { readonly candidates: WordCandidates; readonly cover: Coverage },
-  dictionary: CompiledDictionary, model: LanguageModel, settings: DecoderSettings
+  { tokens }: Document, { candidates, cover, skipped }: WordPlaces, dictionary: CompiledDictionary, model: LanguageModel, settings: DecoderSettings
 ): Float32Array {
   // By symbol; NaN until asked for.
   const table = tableOf(settings, dictionary, () => new Float32Array(dictionary.words.start.length).fill(NaN))
@@ -62,7 +60,7 @@ export function standIns(
   for (let token = 0; token < tokens.count; token++) {
     const start = candidates.start[token] ?? 0
     const end = candidates.proseEnd[token] ?? 0
-    if (start === end || (cover.protectedLength[token] ?? 0) > 0) continue
+    if (start === end || (cover.protectedLength[token] ?? 0) > 0 || ((tokens.flags[token] ?? 0) & skipped) !== 0) continue
     const symbol = (candidates.stemmed[token] === 1 ? tokens.stem[token] : tokens.word[token]) ?? UNKNOWN
     let total = table[symbol] ?? NaN
     if (Number.isNaN(total)) total = table[symbol] = standIn(symbol, start, end, dictionary, model, settings)

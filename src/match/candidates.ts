@@ -21,6 +21,13 @@ export interface MatchOptions {
   readonly names: boolean
 }
 
+/** The word candidates of each token, and what keeps tokens from being edited: protected expressions, and flags of which one suffices. */
+export interface WordPlaces {
+  readonly candidates: WordCandidates
+  readonly cover: Coverage
+  readonly skipped: number
+}
+
 /** All candidates of a document at once. */
 export const findCandidates = (document: Document, dictionary: CompiledDictionary, options: MatchOptions): Lattice =>
   new CandidateFinder(document, dictionary, options).all()
@@ -44,9 +51,9 @@ export class CandidateFinder {
     this.skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
   }
 
-  /** Tokens that word candidates may replace: what {@link listed} leaves out of them is all that {@link all} adds. */
-  get words(): { readonly candidates: WordCandidates; readonly cover: Coverage } {
-    return this.search
+  /** Where word candidates may be: what {@link listed} leaves out of them is all that {@link all} adds. */
+  get words(): WordPlaces {
+    return { candidates: this.search.candidates, cover: this.search.cover, skipped: this.skipped }
   }
 
   /** Phrases, names, and the words that are rated `always`: few, in a clean text. */

@@ -50,6 +50,19 @@ describe('standIns', () => {
     expect(besides).toBeLessThan(10)
   })
 
+  it('gives none to quoted words where quotes are kept', () => {
+    const text = 'He said “they utilise it” and left. They utilise it.'
+    const { document } = prepare(engine, text, options)
+    const totalsWith = (keepQuotes: boolean): number[] => {
+      const finder = new CandidateFinder(document, engine.dictionary, { families: -1, keepQuotes, names: true })
+      const totals = standIns(document, finder.words, engine.dictionary, engine.model, engine.settings)
+      return [3, 8].map((token) => totals[token] ?? NaN)
+    }
+    const [inQuote, outside] = totalsWith(false)
+    expect(inQuote).toBe(outside)
+    expect(totalsWith(true)).toEqual([NaN, outside])
+  })
+
   it('says more of a word that spinners write than of one that writers do', () => {
     const totals = totalsOf('They utilise it. They use it.')
     const use = Number.isNaN(totals[4]) ? -Infinity : (totals[4] ?? 0)
