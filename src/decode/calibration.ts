@@ -1,6 +1,6 @@
 /** Totals in log10 odds → probabilities: a logistic curve for each kind of edit. */
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import { type Lattice, NAME, PROPER, WORD } from '../match/lattice.js'
+import { isName, type Lattice, PROPER, WORD } from '../match/lattice.js'
 import type { Evidence } from './evidence.js'
 import { BLOCK_WORDS } from './likelihood.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
@@ -28,7 +28,7 @@ export const plainCircumstances = (alone: boolean): Circumstances => ({ alone, c
 
 /** @param terms evidence of names. @param prose evidence of the words outside of names, asked for when needed. */
 export function circumstancesOf(lattice: Lattice, arc: number, alone: boolean, { names }: CompiledDictionary, terms: Evidence, prose: () => Evidence): Circumstances {
-  if (lattice.kind[arc] !== NAME || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
+  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
   const block = Math.min(terms.spun.length - 1, Math.floor((lattice.first[arc] ?? 0) / BLOCK_WORDS))
   const science = names.science[lattice.source[arc] ?? 0] === 1
   return { alone, commonName: true, science, spunTerms: terms.spun[block] ?? 0, spunProse: prose().spun[block] ?? 0 }

@@ -28,7 +28,7 @@ export interface DecodeInput {
   readonly settings: DecoderSettings
   readonly assume: Assume
   readonly without: ReadonlySet<Part | 'names' | 'first-reading'>
-  /** Totals of the words that the lattice leaves out, by token, in a first reading; null where it has every word. */
+  /** Totals that stand in for words which the lattice leaves out, by token, in a first reading; null where it has every word. */
   readonly standIns: Float32Array | null
 }
 
@@ -113,7 +113,7 @@ export function scoreArcs(input: DecodeInput, text = modelText(input)): ScoredAr
 
 const modelText = ({ document, dictionary, model, settings }: DecodeInput): ModelText => new ModelText(document, dictionary, model, settings)
 
-/** @param scored the arcs of the input, when they were scored already. */
+/** @param scored the arcs of the input, when they were scored already; their totals take the topic in, so that they serve once. */
 export function decode(input: DecodeInput, { scores, features, text, evidence, ofNames } = scoreArcs(input)): Decoding {
   const { lattice, settings, dictionary, without } = input
   const priors = new Priors(lattice, dictionary, evidence, ofNames, settings, without.has('evidence'), input.assume)
@@ -159,7 +159,9 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
 function evidenceOutsideNames(input: DecodeInput, scores: ArcScores): Evidence {
   const { document, dictionary, lattice, settings, standIns, without } = input
   const families = without.has('families') ? 0 : dictionary.families.length
-  const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, scores, settings, standIns)
+  // The topic speaks for a restoration, not for spinning, and only the arcs that may matter have it.
+  const total = scores.total.map((sum, arc) => sum - (scores.topic[arc] ?? 0))
+  const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, { ...scores, total }, settings, standIns)
   return weighEvidence(likelihoods, Math.max(1, Math.ceil(document.tokens.count / BLOCK_WORDS)), families, settings, 'auto')
 }
 

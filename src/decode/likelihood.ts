@@ -153,7 +153,7 @@ export interface DocumentLikelihoods {
 
 /**
  * Gathers what the arcs of a document say. @param families number of families; 0 measures without them. @param standIns a
- * total for each token whose words are no arcs, as of `standIns`.
+ * total for each token with words, where not all of them are arcs: as of `standIns`.
  */
 export function gatherLikelihoods(
   lattice: Lattice, tokens: number, families: number, scores: ArcScores, settings: DecoderSettings, standIns: Float32Array | null = null

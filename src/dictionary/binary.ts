@@ -101,7 +101,7 @@ export function decodeDictionary(bytes: Uint8Array, model: Vocabulary, file: str
     roles: {
       bits: sections.u8('role.bits'),
       beginnings: sections.i32('role.beginnings'),
-      names: sections.i32('role.names'),
+      continuations: sections.i32('role.continuations'),
       phrases: sections.i32('role.phrases'),
       forms: sections.i32('role.forms')
     },

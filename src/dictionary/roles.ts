@@ -28,7 +28,7 @@ export interface RoleTables {
   /** The first two words of a name. */
   readonly beginnings: Int32Array
   /** Neighbours further on in a name. */
-  readonly names: Int32Array
+  readonly continuations: Int32Array
   /** Neighbours within a phrase, whatever joins them. */
   readonly phrases: Int32Array
   /** Neighbours within a spun form of several words. */
@@ -83,14 +83,14 @@ export function findRoles({ names, phrases, guards, words, isAlways }: RoleSourc
   const bits = new Uint8Array(symbols)
   const { beginnings, further } = countPairs(names)
   const roles = {
-    bits, beginnings: filterFor(beginnings), names: filterFor(further), phrases: filterFor(phrases.childKey.length), forms: filterFor(words.forms.childKey.length)
+    bits, beginnings: filterFor(beginnings), continuations: filterFor(further), phrases: filterFor(phrases.childKey.length), forms: filterFor(words.forms.childKey.length)
   }
   const set = (symbol: number, role: number): void => {
     bits[symbol] = (bits[symbol] ?? 0) | role
   }
   eachEdge(names, (before, key, node) => {
     set(key, before === UNKNOWN ? BEGINS_NAME : CONTINUES_NAME)
-    if (before !== UNKNOWN) addPair(isSecond(names, node) ? roles.beginnings : roles.names, before, key)
+    if (before !== UNKNOWN) addPair(isSecond(names, node) ? roles.beginnings : roles.continuations, before, key)
     else if (names.valueStart[node] !== names.valueStart[node + 1]) set(key, IS_NAME)
   })
   // Roles of the symbols themselves, before those of their originals are added to them.

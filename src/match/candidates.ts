@@ -67,8 +67,8 @@ export class CandidateFinder {
     return this.collect(RATE_CONTEXT, this.known)
   }
 
-  /** @param longer a lattice that has the phrases and names already. */
-  private collect(leastRate: number, longer: Lattice | null): Lattice {
+  /** @param leastRate of the words. @param listed the lattice that has the phrases and names already, if any. */
+  private collect(leastRate: number, listed: Lattice | null): Lattice {
     const { tokens } = this.search.document
     const { roles } = this.search
     const lattice = new LatticeBuilder(tokens.count)
@@ -81,7 +81,7 @@ export class CandidateFinder {
       if ((flags & NUMBER) !== 0 && (flags & this.skipped & ~PROTECTED) === 0) addPhraseArcs(search, token)
       if ((flags & this.skipped) !== 0) continue
       if (((roles[token] ?? 0) & worded) !== 0) addWordArcs(search, token, leastRate)
-      if (longer !== null) lattice.copy(longer, token)
+      if (listed !== null) lattice.copy(listed, token)
       else {
         addPhraseArcs(search, token)
         if (this.options.names) addNameArcs(search, token)

@@ -120,13 +120,14 @@ function replaceForm(search: Search, walk: Walk, token: number, node: number, de
 const beginsForm = ({ candidates }: Search, token: number): boolean => candidates.form[token] === 1
 
 /**
- * Whether a name may go on with a token behind a symbol (unknown: behind any), its word number `depth`: whether the two are
- * neighbours there in some name, in any reading of the token. Spares the walk of nearly all beginnings.
+ * Whether a name may go on with a token behind a symbol (unknown: behind any): whether the two are neighbours there in some
+ * name, in any reading of the token. Spares the walk of nearly all beginnings.
+ * @param depth words of the name up to and with the symbol
  */
 function mayGoOn(search: Search, before: number, token: number, depth: number): boolean {
   const { candidates, dictionary, document: { tokens }, roles } = search
   const { words } = dictionary
-  const pairs = depth === 1 ? dictionary.roles.beginnings : dictionary.roles.names
+  const pairs = depth === 1 ? dictionary.roles.beginnings : dictionary.roles.continuations
   const word = tokens.word[token] ?? UNKNOWN
   const stem = tokens.stem[token] ?? UNKNOWN
   if (before === UNKNOWN || beginsForm(search, token) || isUnknownWord(tokens, token)) return true

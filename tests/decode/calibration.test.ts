@@ -6,7 +6,7 @@ import { decode, type DecodeInput, type Decoding, scoreArcs, type ScoredArcs } f
 import { weighEvidence } from '../../src/decode/evidence.js'
 import { BLOCK_WORDS, likelihoodsOutsideNames } from '../../src/decode/likelihood.js'
 import { calibrationTerms } from '../../src/decode/settings.js'
-import { NAME, PROPER } from '../../src/match/lattice.js'
+import { isName, PROPER } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 /** By definition: what an arc's confidence depends on besides its total. */
 function circumstances(arc: number, alone: boolean): Circumstances {
   const { lattice, settings, dictionary, document } = input
-  if (lattice.kind[arc] !== NAME || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
+  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
   const block = Math.floor((lattice.first[arc] ?? 0) / BLOCK_WORDS)
   const families = dictionary.families.length
   const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, scored.scores, settings, null)
