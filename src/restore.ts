@@ -32,7 +32,7 @@ export interface Engine {
   /** Families to consider, as bits over the dictionary's list. */
   readonly families: number
   /** Parts switched off, to measure what they give. */
-  readonly without: ReadonlySet<Part | 'names' | 'first-reading'>
+  readonly without: ReadonlySet<Part>
   /** Longest text, in UTF-16 code units. */
   readonly maxLength: number
 }

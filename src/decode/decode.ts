@@ -16,8 +16,8 @@ import { Priors } from './priors.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 import { TopicWindow } from './topic.js'
 
-/** Parts that can be switched off, to measure what each gives. */
-export type Part = 'language-model' | 'evidence' | 'families' | 'topic'
+/** Parts of the engine that can be switched off, to measure what each gives; the last two belong to the stages before. */
+export type Part = 'language-model' | 'evidence' | 'families' | 'topic' | 'names' | 'first-reading'
 
 export interface DecodeInput {
   readonly document: Document
@@ -27,7 +27,7 @@ export interface DecodeInput {
   readonly lattice: Lattice
   readonly settings: DecoderSettings
   readonly assume: Assume
-  readonly without: ReadonlySet<Part | 'names' | 'first-reading'>
+  readonly without: ReadonlySet<Part>
   /** Totals that stand in for words which the lattice leaves out, by token, in a first reading; null where it has every word. */
   readonly standIns: Float32Array | null
 }
