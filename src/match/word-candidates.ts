@@ -23,7 +23,7 @@ export function wordCandidates(tokens: Tokens, dictionary: CompiledDictionary, r
   const array = (): Int32Array => new Int32Array(tokens.count)
   const found = { start: array(), end: array(), proseEnd: array(), stemmed: new Uint8Array(tokens.count), form: new Uint8Array(tokens.count) }
   for (let token = 0; token < tokens.count; token++) {
-    if (mayBePair(dictionary.roles.forms, tokens.word[token] ?? UNKNOWN, tokens.word[token + 1] ?? UNKNOWN) && beginsForm(tokens, token, words.forms)) found.form[token] = 1
+    if (mayBePair(dictionary.roles.forms, tokens.word[token] ?? UNKNOWN, tokens.word[token + 1] ?? UNKNOWN) && standsForm(tokens, token, words.forms)) found.form[token] = 1
     if (((roles[token] ?? 0) & HAS_ORIGINALS) === 0 || ((tokens.flags[token] ?? 0) & PROTECTED) !== 0) continue
     const word = tokens.word[token] ?? -1
     const possessive = tokens.possessive[token] ?? 0
@@ -47,11 +47,12 @@ export function wordCandidates(tokens: Tokens, dictionary: CompiledDictionary, r
 export const goesOnAsForm = (tokens: Tokens, token: number): boolean =>
   token < tokens.count && ((tokens.flags[token - 1] ?? 0) & (JOINED | HYPHENATED)) !== 0 && tokens.possessive[token] !== 1
 
-function beginsForm(tokens: Tokens, first: number, forms: CompiledDictionary['words']['forms']): boolean {
+/** Whether the whole of some form stands from a token on. */
+function standsForm(tokens: Tokens, first: number, forms: CompiledDictionary['words']['forms']): boolean {
   let node = step(forms, 0, tokens.word[first] ?? UNKNOWN)
   for (let token = first + 1; node !== 0 && goesOnAsForm(tokens, token); token++) {
     node = step(forms, node, tokens.word[token] ?? UNKNOWN)
-    if (forms.valueStart[node] !== forms.valueStart[node + 1] && node !== 0) return true
+    if (node !== 0 && forms.valueStart[node] !== forms.valueStart[node + 1]) return true
   }
   return false
 }
