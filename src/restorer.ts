@@ -39,7 +39,7 @@ export interface RestorerSettings extends RestoreOptions {
   /** Longest text in UTF-16 code units; 10 million when left out. */
   readonly maxLength?: number
   /** Parts to switch off, to measure what they give. */
-  readonly without?: readonly (Part | 'names' | 'first-reading' | 'inflection' | 'analyser')[]
+  readonly without?: readonly (Part | 'inflection' | 'analyser')[]
   /** Fitted numbers to use in place of those of the weights file. */
   readonly decoder?: Partial<DecoderSettings>
 }
@@ -97,13 +97,14 @@ export function buildEngine(data: RestorerData, settings: RestorerSettings = {})
 
 function familyBits({ families }: CompiledDictionary, wanted: readonly string[] | undefined): number {
   if (wanted === undefined || wanted.length === 0) return -1
-  return wanted.reduce((bits, id) => {
+  const chosen = wanted.reduce((bits, id) => {
     const index = families.indexOf(id)
     if (index < 0) {
       throw new UnspinError('UNSPIN_FAMILY_UNKNOWN', `unknown spinner family "${id}"`, { hint: `known families: ${families.join(', ')}` })
     }
     return bits | (1 << index)
   }, 0)
+  return families.every((_, index) => (chosen & (1 << index)) !== 0) ? -1 : chosen
 }
 
 /** Finds entries by id; the index is built when first asked. */
