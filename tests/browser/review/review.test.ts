@@ -215,7 +215,7 @@ describeInChromium('a review', (open) => {
     await page.click('#summary-close')
     await page.click('#documents a:has-text("c.txt")')
     await page.locator('#closing', { hasText: 'There is nothing to restore in this article. Nothing is left open in any article.' }).waitFor()
-    await page.route('**/api/**', (route) => route.abort())
+    await served.close()
     await press(page, 's')
     await page.locator('#outcome', { hasText: 'unspin does not answer' }).waitFor()
     expect(await page.locator('#patch').innerText()).not.toContain('no edit is accepted')

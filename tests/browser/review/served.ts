@@ -12,6 +12,8 @@ export interface Served extends Reviewing {
   readonly url: URL
   /** How the decisions stand, one a word that was decided on, as the journal of a document has them. */
   decided(name: string): Record<string, string>
+  /** Stops serving, as ending unspin in its terminal does. */
+  close(): Promise<void>
 }
 
 /** Serves files by their names until the test ends; all of them are read. */
@@ -23,6 +25,7 @@ export async function serveReview(texts: Readonly<Record<string, string>>, resto
   return {
     ...review,
     url: new URL(url),
+    close,
     decided: (name) =>
       Object.fromEntries(
         readJournal(review.folder.at(`${name}.unspin.jsonl`)).flatMap((record) =>
