@@ -181,6 +181,7 @@ export function gatherLikelihoods(
       if (names === null || !speaks(arc, log, 'names')) continue
       names.take(bits, group === 'word' || group === 'wordAlways' ? ofWordForNames(log) : log)
     }
+    if (lattice.intactTerm[token] === 1) names?.take(0, settings.intactTerm)
     const block = Math.floor(token / BLOCK_WORDS)
     prose.endToken(block)
     names?.endToken(block)

@@ -74,6 +74,8 @@ export interface DecoderSettings {
   readonly priorClean: number
   /** How a candidate's score speaks for its token being spun, by group of candidates. */
   readonly ratio: Readonly<Record<RatioGroup, RatioCurve>>
+  /** What a term of science that stands intact says of the terms around it: the log10 ratio of its standing so in a text of spun terms. */
+  readonly intactTerm: number
   /** An `always` phrase whose standing words go together better than this, log10, speaks as a `context` phrase. */
   readonly associationMost: number
   /** Share of the rest of the document in a block's evidence, and of its neighbours. */
@@ -101,7 +103,7 @@ export function parseSettings(value: unknown, file: string): DecoderSettings {
   demand('name.', root['name'], nameFeatures)
   demand('', root, [
     'slip', 'brokenPossessive', 'mention', 'contradiction', 'lambda', 'lengthBonus', 'unknownWord', 'floor', 'mostLanguageModel', 'searchBase', 'keepMargin', 'familyFloor', 'beam', 'habit',
-    'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost'
+    'consistency', 'priorClean', 'documentShare', 'neighbourShare', 'topicWindow', 'minConfidence', 'associationMost', 'intactTerm'
   ])
   for (const group of ratioGroups) {
     demand(`ratio.${group}.`, isRecord(root['ratio']) ? root['ratio'][group] : undefined, ['slope', 'offset', 'least', 'most'])

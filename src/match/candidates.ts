@@ -70,8 +70,8 @@ export class CandidateFinder {
   /** @param leastRate of the words. @param listed the lattice that has the phrases and names already, if any. */
   private collect(leastRate: number, listed: Lattice | null): Lattice {
     const { tokens } = this.search.document
-    const { roles } = this.search
-    const lattice = new LatticeBuilder(tokens.count)
+    const { roles, cover } = this.search
+    const lattice = new LatticeBuilder(cover.intactTerm)
     const search: Search = { ...this.search, lattice }
     const worded = leastRate === RATE_ALWAYS ? HAS_ALWAYS : HAS_ORIGINALS
     for (let token = 0; token < tokens.count; token++) {

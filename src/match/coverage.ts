@@ -9,6 +9,8 @@ import { UNKNOWN } from '../text/vocabulary.js'
 export interface Coverage {
   readonly protectedLength: Uint8Array
   readonly intactLength: Uint8Array
+  /** 1 where an intact term of science begins, of several words, that is part of no expression before it. */
+  readonly intactTerm: Uint8Array
 }
 
 const LONGEST = 255
@@ -16,18 +18,23 @@ const LONGEST = 255
 export function coverage(tokens: Tokens, dictionary: CompiledDictionary, roles: Uint8Array, intactNames: boolean): Coverage {
   const protectedLength = new Uint8Array(tokens.count)
   const intactLength = new Uint8Array(tokens.count)
-  const { capitals } = dictionary.names
+  const intactTerm = new Uint8Array(tokens.count)
+  const { capitals, science } = dictionary.names
   for (let token = 0; token < tokens.count; token++) {
     const role = roles[token] ?? 0
     if ((role & BEGINS_PROTECTED) !== 0) mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
     if (intactNames && mayStandIntact(tokens, dictionary, role, token)) {
+      const within = (intactLength[token] ?? 0) > 1
       mark(tokens, dictionary.names.trie, token, intactLength, (variant, end) => {
-        if ((capitals[variant] ?? 0) === 0) return true
+        if ((capitals[variant] ?? 0) === 0) {
+          if (science[variant] === 1 && end - token > 1 && !within) intactTerm[token] = 1
+          return true
+        }
         return (((tokens.flags[token] ?? 0) | (tokens.flags[end - 1] ?? 0)) & CAPITAL) !== 0
       })
     }
   }
-  return { protectedLength, intactLength }
+  return { protectedLength, intactLength, intactTerm }
 }
 
 /** Whether a correct expression may stand at a token: whether the token is one, or neighbours the next in one. */

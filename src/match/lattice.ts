@@ -45,6 +45,8 @@ export interface Lattice {
   readonly from: Int32Array
   /** Word candidates that a name was reached through. */
   readonly via: ReadonlyMap<number, readonly number[]>
+  /** 1 for each token at which a term of science stands intact, which a spinner might have broken. */
+  readonly intactTerm: Uint8Array
 }
 
 /** Whether an arc restores a name, spelling slips included; what is neither a word nor a name is a phrase. */
@@ -86,8 +88,9 @@ export class LatticeBuilder {
   private readonly via = new Map<number, readonly number[]>()
   private token = 0
 
-  constructor(tokens: number) {
-    this.from = new Int32Array(tokens + 1)
+  /** @param intactTerm as in {@link Lattice}, with a place for each token of the text. */
+  constructor(private readonly intactTerm: Uint8Array) {
+    this.from = new Int32Array(intactTerm.length + 1)
   }
 
   /** Begins the arcs of the next token. */
@@ -156,7 +159,8 @@ export class LatticeBuilder {
       replaced: this.replaced.subarray(0, count),
       rivals: this.rivals.subarray(0, count),
       from: this.from,
-      via: this.via
+      via: this.via,
+      intactTerm: this.intactTerm
     }
   }
 

@@ -52,6 +52,14 @@ describe('evidence for names', () => {
     for (const at of rates.keys()) expect(surely.names[at]).toBeGreaterThan(hardly.names[at] ?? 0)
   })
 
+  it('is less where terms of science stand intact, wherever they can be broken', () => {
+    const garbled = gather(named, 0, 1).names
+    const intact = gather(`${named} A military record, a point of view, a law.`, 0, 1).names
+    for (const [at, rate] of rates.entries()) {
+      expect((intact[at] ?? 0) - (garbled[at] ?? 0)).toBeCloseTo(Math.log(1 - rate + rate * 10 ** settings.intactTerm), 6)
+    }
+  })
+
   it('is that of the prose where no name is met', () => {
     const { prose: ofProse, names } = gather(prose, 2, 2)
     expect(names).toEqual(ofProse)

@@ -61,7 +61,8 @@ function naiveLikelihoods({ input: { lattice, document, dictionary, settings }, 
   // Without a name, what names are to be judged by is what the prose is.
   const named = lattice.kind.some((_, arc) => isName(lattice, arc))
   for (let token = 0; token < document.tokens.count; token++) {
-    const strongest = new Array<number>(columns).fill(0)
+    const intact = named && purpose === 'names' && lattice.intactTerm[token] === 1
+    const strongest = new Array<number>(columns).fill(intact ? 10 ** settings.intactTerm : 0)
     for (let arc = lattice.from[token] ?? 0; arc < (lattice.from[token + 1] ?? 0); arc++) {
       const group = ratioGroupOf(lattice, arc, scores, settings)
       const total = scores.total[arc] ?? 0

@@ -28,6 +28,10 @@ const files = [
   - point of view
   - Supreme Court
 `),
+  file('names/fields', `field: science
+names:
+  - military record
+`),
   file('protected', `protected:
   - { phrase: army of ants, reason: insects, example: an army of ants }
 `)
