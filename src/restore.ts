@@ -94,7 +94,7 @@ function runPass(engine: Engine, source: string, options: CallOptions, withSugge
   const decoding = decode(reading.input, reading.scored)
   const decoded = analyser === null
     ? decoding.edits
-    : checkPartsOfSpeech(decoding.edits, document, lattice, dictionary, settings, analyser, options.minConfidence, decoding.evidence)
+    : checkPartsOfSpeech(decoding, document, lattice, dictionary, settings, analyser, options.minConfidence)
   if (decoded.length === 0 && !withSuggestions) return { document, edits: [], suggestions: [], evidence: decoding.evidence, language }
   const wording = new Wording(document, dictionary, lattice, spellingOf(document, dictionary))
   const realisation: Realisation = { document, dictionary, lattice, decoding, wording }

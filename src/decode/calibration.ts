@@ -3,6 +3,7 @@ import type { CompiledDictionary } from '../dictionary/compiled.js'
 import { isName, type Lattice, PROPER, WORD } from '../match/lattice.js'
 import type { Evidence } from './evidence.js'
 import { BLOCK_WORDS } from './likelihood.js'
+import type { Rivals } from './rivals.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 
 const kindNames: readonly DecodedKind[] = ['word', 'phrase', 'name', 'fuzzy']
@@ -14,6 +15,7 @@ export const kindOf = ({ kind }: Lattice, arc: number): DecodedKind => kindNames
 export interface Circumstances {
   /** The arc is taken alone, where it stands: the search did not make an edit of it. */
   readonly alone: boolean
+  readonly rivals: Rivals
   /** The arc restores a name that is not proper: what follows is 0 for all else. */
   readonly commonName: boolean
   /** It is one of science. */
@@ -24,24 +26,29 @@ export interface Circumstances {
 }
 
 /** The circumstances of what restores no common name. */
-export const plainCircumstances = (alone: boolean): Circumstances => ({ alone, commonName: false, science: false, spunTerms: 0, spunProse: 0 })
+export const plainCircumstances = (alone: boolean, rivals: Rivals): Circumstances =>
+  ({ alone, rivals, commonName: false, science: false, spunTerms: 0, spunProse: 0 })
 
 /** @param terms evidence of names. @param prose evidence of the words outside of names, asked for when needed. */
-export function circumstancesOf(lattice: Lattice, arc: number, alone: boolean, { names }: CompiledDictionary, terms: Evidence, prose: () => Evidence): Circumstances {
-  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
+export function circumstancesOf(
+  lattice: Lattice, arc: number, alone: boolean, rivals: Rivals, { names }: CompiledDictionary, terms: Evidence, prose: () => Evidence
+): Circumstances {
+  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone, rivals)
   const block = Math.min(terms.spun.length - 1, Math.floor((lattice.first[arc] ?? 0) / BLOCK_WORDS))
   const science = names.science[lattice.source[arc] ?? 0] === 1
-  return { alone, commonName: true, science, spunTerms: terms.spun[block] ?? 0, spunProse: prose().spun[block] ?? 0 }
+  return { alone, rivals, commonName: true, science, spunTerms: terms.spun[block] ?? 0, spunProse: prose().spun[block] ?? 0 }
 }
 
 /** Values of the calibration's terms, in their order. */
-export const calibrationValues = (total: number, { alone, commonName, science, spunTerms, spunProse }: Circumstances): number[] =>
-  [1, total, alone ? 1 : 0, commonName ? 1 : 0, science ? 1 : 0, spunTerms, spunProse, science ? spunProse : 0]
+export const calibrationValues = (total: number, { alone, rivals, commonName, science, spunTerms, spunProse }: Circumstances): number[] =>
+  [1, total, alone ? 1 : 0, rivals.same, rivals.within, rivals.across, commonName ? 1 : 0, science ? 1 : 0, spunTerms, spunProse, science ? spunProse : 0]
 
 /** Calibrated probability of a total in log10 odds: the logistic of the weighted {@link calibrationValues}. */
 export function calibrate(total: number, kind: DecodedKind, circumstances: Circumstances, { calibration }: DecoderSettings): number {
   const weights = calibration[kind]
-  const odds = weights.bias + weights.total * total + (circumstances.alone ? weights.alone : 0) + (circumstances.commonName ? oddsOfName(weights, circumstances) : 0)
+  const { alone, rivals } = circumstances
+  const ofRivals = weights.same * rivals.same + weights.within * rivals.within + weights.across * rivals.across
+  const odds = weights.bias + weights.total * total + (alone ? weights.alone : 0) + ofRivals + (circumstances.commonName ? oddsOfName(weights, circumstances) : 0)
   return 1 / (1 + 10 ** -odds)
 }
 

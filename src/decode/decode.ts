@@ -13,6 +13,7 @@ import { FeatureExtractor } from './features.js'
 import { type ArcScores, BLOCK_WORDS, gatherLikelihoods, likelihoodsOutsideNames } from './likelihood.js'
 import { ModelText } from './model-text.js'
 import { Priors } from './priors.js'
+import { RivalFinder } from './rivals.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 import { TopicWindow } from './topic.js'
 
@@ -121,8 +122,10 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
   const totals = searchedTotals(lattice, scores, live, priors, settings)
   const search = new BeamSearch(text, lattice, dictionary, settings, totals)
   let outside: Evidence | null = null
+  const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
+  const rivals = new RivalFinder(lattice, live, totalAlone)
   const circumstances = (arc: number, alone: boolean): Circumstances =>
-    circumstancesOf(lattice, arc, alone, dictionary, ofNames, () => (outside ??= evidenceOutsideNames(input, scores)))
+    circumstancesOf(lattice, arc, alone, rivals.of(arc), dictionary, ofNames, () => (outside ??= evidenceOutsideNames(input, scores)))
   const toEdits = (path: readonly PathEdit[], bonus: Float32Array | null): DecodedEdit[] =>
     path.flatMap(({ arc, margin, gain }) => {
       // The search is looser than what is kept: a path may need an edit that alone would not pass.
@@ -143,7 +146,6 @@ export function decode(input: DecodeInput, { scores, features, text, evidence, o
       if (bonus.subarray(from, lattice.from[end]).some((value) => value !== 0)) decoded[index] = toEdits(search.decode(first, end), bonus)
     }
   }
-  const totalAlone = (arc: number): number => (scores.total[arc] ?? 0) + priors.of(arc)
   const confidenceAlone = (arc: number): number => calibrate(totalAlone(arc), kindOf(lattice, arc), circumstances(arc, true), settings)
   const alone = (arc: number): DecodedEdit => {
     const gain = (scores.total[arc] ?? 0) - channelOf(scores, arc, settings)

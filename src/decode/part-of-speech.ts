@@ -3,9 +3,9 @@ import { ADJECTIVE, ADVERB, type CompiledDictionary, NOUN, VERB } from '../dicti
 import { type Lattice, WORD } from '../match/lattice.js'
 import { blocksOf, type Document } from '../text/document.js'
 import type { Analyser, Span } from '../types.js'
-import { calibrate, plainCircumstances } from './calibration.js'
-import type { DecodedEdit } from './decode.js'
-import { type Evidence, meanRate } from './evidence.js'
+import { calibrate } from './calibration.js'
+import type { DecodedEdit, Decoding } from './decode.js'
+import { meanRate } from './evidence.js'
 import type { DecoderSettings } from './settings.js'
 
 /** Tags that each part of speech may carry: taggers confuse participles with adjectives and nouns with names. */
@@ -27,8 +27,8 @@ const MOST_RATE = 0.6
  * below the threshold: loading an analyser costs more than restoring an article.
  */
 export function checkPartsOfSpeech(
-  edits: readonly DecodedEdit[], document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
-  analyser: Analyser, minConfidence: number, evidence: Evidence
+  { edits, evidence, circumstances }: Decoding, document: Document, lattice: Lattice, dictionary: CompiledDictionary, settings: DecoderSettings,
+  analyser: Analyser, minConfidence: number
 ): readonly DecodedEdit[] {
   if (meanRate(evidence) >= MOST_RATE) return edits
   const { contradiction } = settings
@@ -36,7 +36,7 @@ export function checkPartsOfSpeech(
   return edits.map((edit) => {
     if (lattice.kind[edit.arc] !== WORD) return edit
     const total = edit.total + contradiction
-    const confidence = calibrate(total, edit.kind, plainCircumstances(false), settings)
+    const confidence = calibrate(total, edit.kind, circumstances(edit.arc, false), settings)
     const isInQuestion = edit.confidence >= minConfidence && confidence < minConfidence
     if (!isInQuestion) return edit
     const accepted = tagsOf.get(dictionary.rows.pos[lattice.row[edit.arc] ?? 0] ?? -1)

@@ -20,12 +20,14 @@ export const nameFeatures = [
 export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 
 /**
- * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total, and whether it is no edit of the
- * search but an arc taken alone; for a name that is not proper also that, whether it is one of science, and the probabilities
- * that terms around it were spun, and that the prose was. In spun prose words that were replaced one by one often walk to a
- * name that nobody wrote, and most often to a term of science.
+ * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total, whether it is no edit of the
+ * search but an arc taken alone; for a name its rivals; for one that is not proper also that, whether it is one of science, and
+ * the probabilities that terms around it were spun, and that the prose was. In spun prose words that were replaced one by one often
+ * walk to a name that nobody wrote, and most often to a term of science.
  */
-export const calibrationTerms = ['bias', 'total', 'alone', 'common-name', 'science', 'spun-terms', 'spun-prose', 'science-in-spun-prose'] as const
+export const calibrationTerms = [
+  'bias', 'total', 'alone', 'same', 'within', 'across', 'common-name', 'science', 'spun-terms', 'spun-prose', 'science-in-spun-prose'
+] as const
 
 /** Candidates that speak alike in the evidence. */
 export const ratioGroups = ['word', 'wordAlways', 'phrase', 'phraseAlways', 'name', 'properName'] as const

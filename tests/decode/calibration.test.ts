@@ -5,11 +5,13 @@ import { calibrate, calibrationValues, type Circumstances, plainCircumstances } 
 import { decode, type DecodeInput, type Decoding, scoreArcs, type ScoredArcs } from '../../src/decode/decode.js'
 import { weighEvidence } from '../../src/decode/evidence.js'
 import { BLOCK_WORDS, likelihoodsOutsideNames } from '../../src/decode/likelihood.js'
+import { CERTAIN, NO_RIVALS, type Rivals } from '../../src/decode/rivals.js'
 import { calibrationTerms } from '../../src/decode/settings.js'
 import { isName, PROPER } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
 import { prepare } from '../../src/restore.js'
 import { buildEngine } from '../../src/restorer.js'
+import type { Span } from '../../src/types.js'
 
 let input: DecodeInput
 let decoding: Decoding
@@ -25,16 +27,31 @@ beforeAll(async () => {
   decoding = decode(input)
 }, 60_000)
 
+/** By definition: the odds of the other arcs over a name's tokens. */
+function rivalsOf(arc: number): Rivals {
+  if (!isName(input.lattice, arc)) return NO_RIVALS
+  const { first, end } = input.lattice
+  const spanOf = (of: number): Span => ({ start: first[of] ?? 0, end: end[of] ?? 0 })
+  const own = spanOf(arc)
+  const oddsOf = (lies: (other: Span) => boolean): number =>
+    Math.log10(decoding.live.filter((other) => other !== arc && lies(spanOf(other))).reduce((sum, other) => sum + 10 ** Math.min(CERTAIN, decoding.totalAlone(other)), 1))
+  const isSame = ({ start, end: last }: Span): boolean => start === own.start && last === own.end
+  const isWithin = (span: Span): boolean => !isSame(span) && span.start >= own.start && span.end <= own.end
+  const overlaps = ({ start, end: last }: Span): boolean => start < own.end && last > own.start
+  return { same: oddsOf(isSame), within: oddsOf(isWithin), across: oddsOf((span) => overlaps(span) && !isSame(span) && !isWithin(span)) }
+}
+
 /** By definition: what an arc's confidence depends on besides its total. */
 function circumstances(arc: number, alone: boolean): Circumstances {
   const { lattice, settings, dictionary, document } = input
-  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone)
+  const rivals = rivalsOf(arc)
+  if (!isName(lattice, arc) || ((lattice.flags[arc] ?? 0) & PROPER) !== 0) return plainCircumstances(alone, rivals)
   const block = Math.floor((lattice.first[arc] ?? 0) / BLOCK_WORDS)
   const families = dictionary.families.length
   const likelihoods = likelihoodsOutsideNames(lattice, document.tokens.count, families, scored.scores, settings, null)
   const prose = weighEvidence(likelihoods, scored.evidence.spun.length, families, settings, 'auto')
   const science = dictionary.names.science[lattice.source[arc] ?? 0] === 1
-  return { alone, commonName: true, science, spunTerms: scored.ofNames.spun[block] ?? 0, spunProse: prose.spun[block] ?? 0 }
+  return { alone, rivals, commonName: true, science, spunTerms: scored.ofNames.spun[block] ?? 0, spunProse: prose.spun[block] ?? 0 }
 }
 
 describe('confidence', () => {
@@ -51,7 +68,7 @@ describe('confidence', () => {
   it('grows with the total, of every kind', () => {
     for (const kind of ['word', 'phrase', 'name', 'fuzzy'] as const) {
       for (const alone of [true, false]) {
-        const at = plainCircumstances(alone)
+        const at = plainCircumstances(alone, NO_RIVALS)
         expect(calibrate(2, kind, at, input.settings)).toBeGreaterThan(calibrate(1, kind, at, input.settings))
       }
     }
@@ -61,7 +78,7 @@ describe('confidence', () => {
     for (const arc of decoding.live) {
       const { confidence, total, kind } = decoding.alone(arc)
       expect(total).toBe(decoding.totalAlone(arc))
-      expect(confidence).toBe(calibrate(total, kind, circumstances(arc, true), input.settings))
+      expect(confidence).toBeCloseTo(calibrate(total, kind, circumstances(arc, true), input.settings), 9)
       expect(confidence).toBeGreaterThan(0)
       expect(confidence).toBeLessThan(1)
     }

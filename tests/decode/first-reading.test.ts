@@ -8,7 +8,6 @@ import { CandidateFinder } from '../../src/match/candidates.js'
 import { createRestorer, loadData } from '../../src/node/create.js'
 import { type Engine, prepare } from '../../src/restore.js'
 import { assembleRestorer, buildEngine, type RestorerData } from '../../src/restorer.js'
-import type { Restoration } from '../../src/types.js'
 
 const options = { assume: 'auto', minConfidence: 0.6, keepQuotes: false } as const
 let data: RestorerData
@@ -94,9 +93,12 @@ describe('the first reading', () => {
     const twice = assembleRestorer(data)
     const once = assembleRestorer(data, { without: ['first-reading'] })
     // Sums that are added up in another order differ in the last places.
-    const rounded = (restoration: Restoration): unknown =>
-      JSON.parse(JSON.stringify(restoration, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(6)) : value)))
-    expect(rounded(twice.restore(garbled))).toEqual(rounded(once.restore(garbled)))
+    const nearly = (value: unknown): unknown => {
+      if (typeof value === 'number') return expect.closeTo(value, 5)
+      if (Array.isArray(value)) return value.map(nearly)
+      return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, of]) => [key, nearly(of)])) : value
+    }
+    expect(twice.restore(garbled)).toEqual(nearly(once.restore(garbled)))
     for (const text of [clean, ...[...seeds].filter(([name]) => name !== GARBLED).map(([, text]) => text)]) {
       expect(twice.restore(text).edits).toEqual(once.restore(text).edits)
     }

@@ -76,6 +76,8 @@ function weightsFrom(own: readonly Observation[], all: readonly Observation[]): 
   const fitted = fitLogistic(own.length >= LEAST_EXAMPLES ? own : all, calibrationTerms.length, RIDGE)
   const of = (term: (typeof calibrationTerms)[number]): number => Number(((fitted[calibrationTerms.indexOf(term)] ?? 0) / Math.LN10).toFixed(3))
   return {
-    bias: of('bias'), total: of('total'), alone: of('alone'), 'common-name': of('common-name'), science: of('science'), 'spun-terms': of('spun-terms'), 'spun-prose': of('spun-prose'), 'science-in-spun-prose': of('science-in-spun-prose')
+    bias: of('bias'), total: of('total'), alone: of('alone'), same: of('same'), within: of('within'), across: of('across'),
+    'common-name': of('common-name'), science: of('science'), 'spun-terms': of('spun-terms'), 'spun-prose': of('spun-prose'),
+    'science-in-spun-prose': of('science-in-spun-prose')
   }
 }
