@@ -95,6 +95,7 @@ export function buildEngine(data: RestorerData, settings: RestorerSettings = {})
   }
 }
 
+/** The families to consider, as bits; −1 for all, also where all are named: only then may a first reading do. */
 function familyBits({ families }: CompiledDictionary, wanted: readonly string[] | undefined): number {
   if (wanted === undefined || wanted.length === 0) return -1
   const chosen = wanted.reduce((bits, id) => {

@@ -212,9 +212,14 @@ describe('options', () => {
     const spun = 'The army withinside the metropolis is the maximum.'
     const ids = (result: Restoration): string[] => result.edits.map(({ after }) => after)
     expect(ids(other.restore(spun, { assume: 'spun' }))).toContain('in the')
-    const named = await createRestorer({ families: restorer.diagnose(garbledSeed).families.map(({ id }) => id) })
-    for (const [, text] of cleanSeeds) expect(named.diagnose(text)).toEqual(restorer.diagnose(text))
     await expect(createRestorer({ families: ['nobody'] })).rejects.toMatchObject({ code: 'UNSPIN_FAMILY_UNKNOWN' })
+  })
+
+  it('take all families named by hand as no choice', async () => {
+    const { families } = restorer.diagnose(garbledSeed)
+    expect(families).toHaveLength(6)
+    const named = await createRestorer({ families: families.map(({ id }) => id) })
+    for (const [, text] of cleanSeeds) expect(named.diagnose(text)).toEqual(restorer.diagnose(text))
   })
 
   it('bound the length', async () => {

@@ -15,6 +15,7 @@ export const kindOf = ({ kind }: Lattice, arc: number): DecodedKind => kindNames
 export interface Circumstances {
   /** The arc is taken alone, where it stands: the search did not make an edit of it. */
   readonly alone: boolean
+  /** None but of names. */
   readonly rivals: Rivals
   /** The arc restores a name that is not proper: what follows is 0 for all else. */
   readonly commonName: boolean

@@ -17,7 +17,7 @@ import { RivalFinder } from './rivals.js'
 import type { DecodedKind, DecoderSettings } from './settings.js'
 import { TopicWindow } from './topic.js'
 
-/** Parts of the engine that can be switched off, to measure what each gives; the last two belong to the stages before. */
+/** Parts of the engine that can be switched off, to measure what each gives; `names` and `first-reading` belong to the stages before. */
 export type Part = 'language-model' | 'evidence' | 'families' | 'topic' | 'names' | 'first-reading'
 
 export interface DecodeInput {

@@ -96,7 +96,7 @@ class LikelihoodSum {
     this.common = new Float64Array(blocks * RATES)
   }
 
-  /** Takes an arc of the current token. */
+  /** Takes what an arc of the current token says, or an intact term that begins there. */
   take(bits: number, log: number): void {
     let at = 0
     while (at < this.count && this.bits[at] !== bits) at++
@@ -152,7 +152,7 @@ export interface DocumentLikelihoods {
 }
 
 /**
- * Gathers what the arcs of a document say. @param families number of families; 0 measures without them. @param standIns a
+ * Gathers what the arcs of a document say, and for names the terms that stand intact. @param families number of families; 0 measures without them. @param standIns a
  * total for each token with words, where not all of them are arcs: as of `standIns`.
  */
 export function gatherLikelihoods(
@@ -181,6 +181,7 @@ export function gatherLikelihoods(
       if (names === null || !speaks(arc, log, 'names')) continue
       names.take(bits, group === 'word' || group === 'wordAlways' ? ofWordForNames(log) : log)
     }
+    // Among the token's candidates, of which the strongest speaks: a term that one begins at is less surely left alone.
     if (lattice.intactTerm[token] === 1) names?.take(0, settings.intactTerm)
     const block = Math.floor(token / BLOCK_WORDS)
     prose.endToken(block)

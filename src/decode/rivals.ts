@@ -5,17 +5,20 @@ import { isName, type Lattice } from '../match/lattice.js'
 export interface Rivals {
   /** Of those over the same tokens, which restore something else there. */
   readonly same: number
-  /** Of those over a part of its tokens, which agree that something is wrong there. */
+  /** Of those over a part of its tokens, which agree that something is wrong there: they speak for the name. */
   readonly within: number
-  /** Of those that reach beyond its tokens, which part the text another way. */
+  /** Of those that reach beyond its tokens: longer ones, and such as part the text another way. */
   readonly across: number
 }
 
-/** Also of words and phrases: a word that has one original alone is no surer than others, where another sense of it may have none. */
+/**
+ * Also what words and phrases are given: a word with a single original would grow too sure by it, since the sense that it
+ * stands in may have no row.
+ */
 export const NO_RIVALS: Rivals = { same: 0, within: 0, across: 0 }
 
 /** A total above it says no more than that an arc is certain, log10 odds. */
-export const CERTAIN = 6
+export const MOST_TOTAL = 6
 
 /** Finds the rivals of names among the arcs that may matter. */
 export class RivalFinder {
@@ -23,7 +26,7 @@ export class RivalFinder {
   private readonly odds: Float64Array
   private longest = 1
 
-  /** @param live arcs that may matter. @param totalAlone their log10 odds, each taken alone. */
+  /** @param live arcs that may matter; in a first reading without most words, which are too unlikely there to tell. @param totalAlone their log10 odds, each taken alone. */
   constructor(
     private readonly lattice: Lattice,
     live: readonly number[],
@@ -31,7 +34,7 @@ export class RivalFinder {
   ) {
     this.odds = new Float64Array(lattice.count)
     for (const arc of live) {
-      this.odds[arc] = 10 ** Math.min(CERTAIN, totalAlone(arc))
+      this.odds[arc] = 10 ** Math.min(MOST_TOTAL, totalAlone(arc))
       this.longest = Math.max(this.longest, (lattice.end[arc] ?? 0) - (lattice.first[arc] ?? 0))
     }
   }
@@ -45,13 +48,13 @@ export class RivalFinder {
     let within = 0
     let across = 0
     for (let other = lattice.from[Math.max(0, first - longest + 1)] ?? 0; other < (lattice.from[end] ?? 0); other++) {
-      const own = odds[other] ?? 0
+      const ofOther = odds[other] ?? 0
       const otherFirst = lattice.first[other] ?? 0
       const otherEnd = lattice.end[other] ?? 0
-      if (own === 0 || other === arc || otherEnd <= first) continue
-      if (otherFirst === first && otherEnd === end) same += own
-      else if (otherFirst >= first && otherEnd <= end) within += own
-      else across += own
+      if (ofOther === 0 || other === arc || otherEnd <= first) continue
+      if (otherFirst === first && otherEnd === end) same += ofOther
+      else if (otherFirst >= first && otherEnd <= end) within += ofOther
+      else across += ofOther
     }
     return { same: Math.log10(1 + same), within: Math.log10(1 + within), across: Math.log10(1 + across) }
   }

@@ -21,7 +21,7 @@ export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 
 /**
  * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total, whether it is no edit of the
- * search but an arc taken alone; for a name its rivals; for one that is not proper also that, whether it is one of science, and
+ * search but an arc taken alone; for a name its rivals (`same`, `within`, `across`); for one that is not proper also that, whether it is one of science, and
  * the probabilities that terms around it were spun, and that the prose was. In spun prose words that were replaced one by one often
  * walk to a name that nobody wrote, and most often to a term of science.
  */
@@ -76,7 +76,7 @@ export interface DecoderSettings {
   readonly priorClean: number
   /** How a candidate's score speaks for its token being spun, by group of candidates. */
   readonly ratio: Readonly<Record<RatioGroup, RatioCurve>>
-  /** What a term of science that stands intact says of the terms around it: the log10 ratio of its standing so in a text of spun terms. */
+  /** What each term of science that stands intact says of the terms around it: log10 likelihood ratio, spun to not. */
   readonly intactTerm: number
   /** An `always` phrase whose standing words go together better than this, log10, speaks as a `context` phrase. */
   readonly associationMost: number

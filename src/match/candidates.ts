@@ -45,10 +45,10 @@ export class CandidateFinder {
   ) {
     const { tokens } = document
     const roles = tokenRoles(tokens, dictionary.roles)
-    const cover = coverage(tokens, dictionary, roles, options.names)
+    this.skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
+    const cover = coverage(tokens, dictionary, roles, options.names, this.skipped)
     const candidates = wordCandidates(tokens, dictionary, roles)
     this.search = { document, dictionary, cover, families: options.families, candidates, roles }
-    this.skipped = PROTECTED | (options.keepQuotes ? QUOTED : 0)
   }
 
   /** Where word candidates may be: what {@link listed} leaves out of them is all that {@link all} adds. */

@@ -9,13 +9,17 @@ import { UNKNOWN } from '../text/vocabulary.js'
 export interface Coverage {
   readonly protectedLength: Uint8Array
   readonly intactLength: Uint8Array
-  /** 1 where an intact term of science begins, of several words, that is part of no expression before it. */
+  /**
+   * 1 where a term of science begins that stands intact: one of several words, without capitals, in no intact expression that
+   * began before it. 0 elsewhere, and where nothing may be edited.
+   */
   readonly intactTerm: Uint8Array
 }
 
 const LONGEST = 255
 
-export function coverage(tokens: Tokens, dictionary: CompiledDictionary, roles: Uint8Array, intactNames: boolean): Coverage {
+/** @param skipped flags of tokens of which one suffices to keep a token from being edited. */
+export function coverage(tokens: Tokens, dictionary: CompiledDictionary, roles: Uint8Array, intactNames: boolean, skipped: number): Coverage {
   const protectedLength = new Uint8Array(tokens.count)
   const intactLength = new Uint8Array(tokens.count)
   const intactTerm = new Uint8Array(tokens.count)
@@ -24,10 +28,10 @@ export function coverage(tokens: Tokens, dictionary: CompiledDictionary, roles: 
     const role = roles[token] ?? 0
     if ((role & BEGINS_PROTECTED) !== 0) mark(tokens, dictionary.protectedPhrases, token, protectedLength, () => true)
     if (intactNames && mayStandIntact(tokens, dictionary, role, token)) {
-      const within = (intactLength[token] ?? 0) > 1
+      const counts = (intactLength[token] ?? 0) <= 1 && ((tokens.flags[token] ?? 0) & skipped) === 0
       mark(tokens, dictionary.names.trie, token, intactLength, (variant, end) => {
         if ((capitals[variant] ?? 0) === 0) {
-          if (science[variant] === 1 && end - token > 1 && !within) intactTerm[token] = 1
+          if (counts && science[variant] === 1 && end - token > 1) intactTerm[token] = 1
           return true
         }
         return (((tokens.flags[token] ?? 0) | (tokens.flags[end - 1] ?? 0)) & CAPITAL) !== 0

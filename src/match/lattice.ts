@@ -45,7 +45,7 @@ export interface Lattice {
   readonly from: Int32Array
   /** Word candidates that a name was reached through. */
   readonly via: ReadonlyMap<number, readonly number[]>
-  /** 1 for each token at which a term of science stands intact, which a spinner might have broken. */
+  /** 1 for each token at which a term of science begins that stands intact, as of `Coverage`. */
   readonly intactTerm: Uint8Array
 }
 

@@ -5,7 +5,7 @@ import { calibrate, calibrationValues, type Circumstances, plainCircumstances } 
 import { decode, type DecodeInput, type Decoding, scoreArcs, type ScoredArcs } from '../../src/decode/decode.js'
 import { weighEvidence } from '../../src/decode/evidence.js'
 import { BLOCK_WORDS, likelihoodsOutsideNames } from '../../src/decode/likelihood.js'
-import { CERTAIN, NO_RIVALS, type Rivals } from '../../src/decode/rivals.js'
+import { MOST_TOTAL, NO_RIVALS, type Rivals } from '../../src/decode/rivals.js'
 import { calibrationTerms } from '../../src/decode/settings.js'
 import { isName, PROPER } from '../../src/match/lattice.js'
 import { loadData } from '../../src/node/create.js'
@@ -34,7 +34,7 @@ function rivalsOf(arc: number): Rivals {
   const spanOf = (of: number): Span => ({ start: first[of] ?? 0, end: end[of] ?? 0 })
   const own = spanOf(arc)
   const oddsOf = (lies: (other: Span) => boolean): number =>
-    Math.log10(decoding.live.filter((other) => other !== arc && lies(spanOf(other))).reduce((sum, other) => sum + 10 ** Math.min(CERTAIN, decoding.totalAlone(other)), 1))
+    Math.log10(decoding.live.filter((other) => other !== arc && lies(spanOf(other))).reduce((sum, other) => sum + 10 ** Math.min(MOST_TOTAL, decoding.totalAlone(other)), 1))
   const isSame = ({ start, end: last }: Span): boolean => start === own.start && last === own.end
   const isWithin = (span: Span): boolean => !isSame(span) && span.start >= own.start && span.end <= own.end
   const overlaps = ({ start, end: last }: Span): boolean => start < own.end && last > own.start
@@ -63,6 +63,13 @@ describe('confidence', () => {
       const odds = calibrationTerms.reduce((sum, term, index) => sum + weights[term] * (values[index] ?? 0), 0)
       expect(confidence).toBeCloseTo(1 / (1 + 10 ** -odds), 9)
     }
+  })
+
+  it('of names takes account of their rivals, which words and phrases are not given', () => {
+    const given = decoding.live.map((arc) => ({ arc, rivals: decoding.circumstances(arc, true).rivals }))
+    const ofNames = given.filter(({ arc }) => isName(input.lattice, arc)).map(({ rivals }) => rivals)
+    for (const way of ['same', 'within', 'across'] as const) expect(Math.max(...ofNames.map((rivals) => rivals[way]))).toBeGreaterThan(0.1)
+    for (const { arc, rivals } of given) if (!isName(input.lattice, arc)) expect(rivals).toBe(NO_RIVALS)
   })
 
   it('grows with the total, of every kind', () => {

@@ -52,7 +52,7 @@ describe('evidence for names', () => {
     for (const at of rates.keys()) expect(surely.names[at]).toBeGreaterThan(hardly.names[at] ?? 0)
   })
 
-  it('is less where terms of science stand intact, wherever they can be broken', () => {
+  it('is less where a term of science stands intact, but not for other expressions or single words', () => {
     const garbled = gather(named, 0, 1).names
     const intact = gather(`${named} A military record, a point of view, a law.`, 0, 1).names
     for (const [at, rate] of rates.entries()) {
