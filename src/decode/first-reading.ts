@@ -1,8 +1,8 @@
 /**
  * The first reading of a text: evidence of spinning without a look at the context of its words. The phrases, the names and
  * the words rated `always`, which are few, are scored in their places. For all words a table stands in: what the best
- * original of a word says wherever the word stands, to all families alike. Most clean text is so surely clean by this that its words need no
- * closer look; all other text is read again with every word in its place.
+ * original of a word says wherever the word stands, to all families alike. Most clean text is so surely clean by this that its
+ * words need no closer look; all other text is read again with every word in its place.
  *
  * What a word's best original scores in clean text was regressed on what the table knows (Brown, fit part: slope 1.04, offset
  * −.42). The offset is set .47 higher, so that doubt goes to a second reading: in Brown's tune part four clean texts in five
