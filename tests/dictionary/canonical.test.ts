@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseDictionary } from '../../src/dictionary/parse.js'
 import { verify } from '../../src/dictionary/verify.js'
+import { faultyExamples } from '../../tools/lexicon/audit/examples.js'
 import { canonical } from '../../tools/lexicon/canonical.js'
 import { dictionaryFiles } from './load.js'
 
@@ -27,8 +28,12 @@ describe('the dictionary', () => {
     expect(examples.length - clean.length).toBeGreaterThanOrEqual(4)
   })
 
-  it('keeps every file short enough to read', () => {
-    const long = layers.filter(({ text }) => text.split('\n').length > 800)
+  it('has a garbled and a clean example for every 25 entries of a file, none of them the twin of another', () => {
+    expect(faultyExamples(entries)).toEqual([])
+  })
+
+  it('keeps the entries of every file short enough to read', () => {
+    const long = layers.filter(({ text }) => text.replace(/^examples:\n(?: .*\n)*/m, '').split('\n').length > 800)
     expect(long.map(({ path }) => path)).toEqual([])
   })
 })
