@@ -4,7 +4,7 @@ import { AMERICAN, BRITISH, type CompiledDictionary } from '../dictionary/compil
 import { NAME, type Lattice, MID_CAPITAL, PROPER, STEMMED } from '../match/lattice.js'
 import { copyCase } from '../text/casing.js'
 import type { Document } from '../text/document.js'
-import { ALL_CAPS, CAPITAL, TITLE } from '../text/tokens.js'
+import { ALL_CAPS, CAPITAL, SENTENCE_START, TITLE } from '../text/tokens.js'
 
 /** Which spelling a document keeps; `none` when it shows neither. */
 export type Spelling = 'american' | 'british' | 'none'
@@ -63,7 +63,8 @@ export class Wording {
       for (let token = first; token <= last; token++) if (((tokens.flags[token] ?? 0) & ALL_CAPS) === 0) shouted = false
       return shouted ? plain.toUpperCase() : plain
     }
-    return copyCase(standing, plain, { titleLine, smallWords: this.dictionary.english.smallWords })
+    const inside = ((tokens.flags[first] ?? 0) & SENTENCE_START) === 0
+    return copyCase(standing, plain, { titleLine, inside, smallWords: this.dictionary.english.smallWords })
   }
 
   /** Whether every word of the span but the small ones has a capital: only then is the whole a title. */

@@ -6,6 +6,8 @@ export type Capitals = 'lower' | 'initial' | 'title' | 'upper' | 'other'
 export interface CasingContext {
   /** True inside a line in title case or a run of capitalised words: every main word of the replacement gets its capital. */
   readonly titleLine?: boolean
+  /** True in the middle of a sentence, where an initialism has its capitals of itself and lends none. */
+  readonly inside?: boolean
   /** Words that a title leaves in small letters (`titles.yaml`); without them every word gets its capital. */
   readonly smallWords?: ReadonlySet<string>
 }
@@ -51,12 +53,19 @@ export function titleCase(text: string, smallWords = NO_WORDS): string {
  * stays, a title stays a title. Capitals that the replacement has by itself ("Ukraine", "DNA") are kept.
  */
 export function copyCase(source: string, replacement: string, context: CasingContext = {}): string {
-  const { titleLine = false, smallWords = NO_WORDS } = context
+  const { titleLine = false, inside = false, smallWords = NO_WORDS } = context
   const capitals = capitalsOf(source, smallWords)
   // "AI" inside a line of small letters is an initialism, not a shout.
   if (capitals === 'upper' && isShout(source)) return replacement.toUpperCase()
   if (capitals === 'lower' || !startsUpper(source)) return replacement
-  return titleLine || capitals === 'title' ? titleCase(replacement, smallWords) : capitalise(replacement)
+  if (titleLine || capitals === 'title') return titleCase(replacement, smallWords)
+  return inside && startsInitialism(source) ? replacement : capitalise(replacement)
+}
+
+/** Whether the first word is in capitals throughout, and more than one letter: "PC simulation". */
+function startsInitialism(source: string): boolean {
+  const [first = ''] = wordsOf(source)
+  return first.replace(/[^\p{L}]/gu, '').length > 1 && isUpper(first)
 }
 
 /** Two letters alone may be an initialism ("AI"); three or more, or several words, are read as a shout. */

@@ -40,6 +40,17 @@ describe('copyCase', () => {
     expect(copyCase(source, replacement, { titleLine, smallWords })).toBe(expected)
   })
 
+  it.each([
+    ['PC simulation', 'computer simulation', 'computer simulation'],
+    ['AI', 'artificial intelligence', 'artificial intelligence'],
+    ['Army', 'military', 'Military'],
+    ['A', 'one', 'One'],
+    ['ARMY', 'military', 'MILITARY'],
+    ['PC World', 'computer world', 'computer world']
+  ])('in the middle of a sentence: %s → %s', (source, replacement, expected) => {
+    expect(copyCase(source, replacement, { inside: true, smallWords })).toBe(expected)
+  })
+
   it('changes nothing but case', () => {
     fc.assert(
       fc.property(
