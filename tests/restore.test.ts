@@ -190,6 +190,16 @@ describe('the wording of a restoration', () => {
     expect(restored("The moms and dads' association met.")).toContain("parents' association")
   })
 
+  it('takes the stop of an abbreviation with it, but not that of a sentence', () => {
+    expect(restored('A crowd in Occasions Sq. was singing.')).toBe('A crowd in Times Square was singing.')
+    expect(restored('The crowd sang in Occasions Sq. The police left.')).toBe('The crowd sang in Times Square. The police left.')
+    expect(restored('The crowd sang in Occasions Sq.')).toBe('The crowd sang in Times Square.')
+  })
+
+  it('puts no capital in the middle of a sentence for that of an initialism', () => {
+    expect(restored('It was a PC simulation model of the river.')).toBe('It was a computer simulation model of the river.')
+  })
+
   it('puts capitals only where the text has them', () => {
     expect(restored('He asked the White Home officers for it.')).toBe('He asked the White House officials for it.')
     expect(restored('WHITE HOME OFFICERS SAID NO')).toBe('WHITE HOUSE OFFICIALS SAID NO')

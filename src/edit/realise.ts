@@ -1,12 +1,13 @@
 /** Decoded arcs → edits: what stands, what it becomes, why, and the articles that change beside it. */
 import type { DecodedEdit, Decoding } from '../decode/decode.js'
-import type { CompiledDictionary } from '../dictionary/compiled.js'
+import { ABBREVIATION, type CompiledDictionary } from '../dictionary/compiled.js'
 import { entryId } from '../dictionary/entry-names.js'
 import { type Lattice, NAME, PROPER } from '../match/lattice.js'
 import { wantsAn } from '../text/article.js'
 import { copyCase } from '../text/casing.js'
 import type { Document } from '../text/document.js'
-import { JOINED, PROTECTED, QUOTED } from '../text/tokens.js'
+import { CAPITAL, JOINED, PROTECTED, QUOTED } from '../text/tokens.js'
+import { UNKNOWN } from '../text/vocabulary.js'
 import type { Alternative, Edit } from '../types.js'
 import { reasonsOf } from './reasons.js'
 import type { Wording } from './wording.js'
@@ -44,11 +45,14 @@ export function realiseEdit(realisation: Realisation, decoded: DecodedEdit, grou
   const { arc, confidence, kind } = decoded
   const { tokens, source } = document
   const first = lattice.first[arc] ?? 0
-  const span = { start: tokens.start[first] ?? 0, end: tokens.end[(lattice.end[arc] ?? first + 1) - 1] ?? 0 }
+  const last = (lattice.end[arc] ?? first + 1) - 1
+  const after = wording.of(arc)
+  const stop = losesStop(realisation, last, after) ? 1 : 0
+  const span = { start: tokens.start[first] ?? 0, end: (tokens.end[last] ?? 0) + stop }
   return {
     span,
     before: source.slice(span.start, span.end),
-    after: wording.of(arc),
+    after,
     entry: entryOf(dictionary, lattice, arc),
     via: viaOf(dictionary, lattice, arc),
     kind,
@@ -58,6 +62,18 @@ export function realiseEdit(realisation: Realisation, decoded: DecodedEdit, grou
     inQuote: ((tokens.flags[first] ?? 0) & QUOTED) !== 0,
     group
   }
+}
+
+/**
+ * Whether the stop after a span goes with it: that of an abbreviation in the middle of a sentence ("Occasions Sq. was full"),
+ * unless the restoration ends in one too. Before a capital the stop may end the sentence as well, so that it stays.
+ */
+function losesStop({ document: { source, tokens }, dictionary: { symbols, symbolFlags } }: Realisation, last: number, after: string): boolean {
+  const isAbbreviation = (symbol: number): boolean => ((symbolFlags[symbol] ?? 0) & ABBREVIATION) !== 0
+  const next = last + 1
+  if (source.charAt(tokens.end[last] ?? 0) !== '.' || !isAbbreviation(tokens.word[last] ?? UNKNOWN)) return false
+  if (next >= tokens.count || tokens.segment[next] !== tokens.segment[last] || ((tokens.flags[next] ?? 0) & CAPITAL) !== 0) return false
+  return !isAbbreviation(symbols.id(/[\p{L}\p{M}]*$/u.exec(after)?.[0].toLowerCase() ?? ''))
 }
 
 /** Id of the entry behind an arc. */
