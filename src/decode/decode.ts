@@ -2,12 +2,13 @@
 import type { LanguageModel } from '../context/language-model.js'
 import type { TopicModel } from '../context/topic-model.js'
 import type { CompiledDictionary } from '../dictionary/compiled.js'
-import { FUZZY, isPhrase, type Lattice, NAME, WORD } from '../match/lattice.js'
+import { FUZZY, isPhrase, type Lattice, WORD } from '../match/lattice.js'
 import type { Document } from '../text/document.js'
 import type { Assume } from '../types.js'
 import { standingAssociation } from './association.js'
 import { BeamSearch, type PathEdit } from './beam.js'
 import { calibrate, type Circumstances, circumstancesOf, kindOf } from './calibration.js'
+import { consistencyBonus } from './consistency.js'
 import { type Evidence, weighEvidence } from './evidence.js'
 import { FeatureExtractor } from './features.js'
 import { type ArcScores, BLOCK_WORDS, gatherLikelihoods, likelihoodsOutsideNames } from './likelihood.js'
@@ -221,36 +222,4 @@ function liveSegments({ tokens: { segment, count } }: Document, lattice: Lattice
     segments.push({ first, end })
   }
   return segments
-}
-
-const CONSISTENT_MARGIN = 0.7
-/** More than a dictionary has. */
-const MOST_OUTPUTS = 2 ** 24
-
-/**
- * A spinner maps one word one way: what the article shows surely in one place is likelier in the others.
- * Returns null when nothing repeats.
- */
-function consistencyBonus(lattice: Lattice, live: readonly number[], edits: readonly DecodedEdit[], weight: number): Float32Array | null {
-  const seen = new Map<number, Set<number>>()
-  const keyOf = (arc: number): number => (lattice.row[arc] ?? 0) * MOST_OUTPUTS + (lattice.output[arc] ?? 0)
-  for (const { arc, total, kind } of edits) {
-    if (kind !== 'word' || total < CONSISTENT_MARGIN) continue
-    const key = keyOf(arc)
-    const places = seen.get(key) ?? new Set()
-    seen.set(key, places.add(lattice.first[arc] ?? 0))
-  }
-  if (seen.size === 0) return null
-  const bonus = new Float32Array(lattice.count)
-  let any = false
-  for (const arc of live) {
-    if (lattice.kind[arc] === NAME) continue
-    const places = seen.get(keyOf(arc))
-    if (!places) continue
-    const others = places.size - (places.has(lattice.first[arc] ?? 0) ? 1 : 0)
-    if (others === 0) continue
-    bonus[arc] = weight * Math.min(1, others / 2)
-    any = true
-  }
-  return any ? bonus : null
 }
