@@ -134,6 +134,35 @@ describe('what stays', () => {
     expect(restorer.restore(garbledSeed, { assume: 'clean' })).toMatchObject(untouched)
   })
 
+  it.each([
+    [
+      'a specification',
+      `Each circuit breaker shall be tested before delivery. The casing shall be of steel and shall be earthed at two points.
+Joints shall be silver-plated. The door shall be locked while the busbars are live, and the key shall be held by the
+engineer in charge. Where cables enter from below, the floor plate shall be sealed against vermin. Spare contacts shall be
+supplied with every panel, and there shall be a drawing of the wiring inside each door. All labels shall be engraved. The
+contractor shall be present at the trial run, and a record of it shall be kept for ten years.`
+    ],
+    [
+      'a school notice in Indian English',
+      `All the students of Class IX to XII are hereby informed that the half-yearly examination will commence from 12th
+September. The time table has been put up on the notice board. The examination hall will be opened at 8.45 am and no
+student shall be permitted to enter after 9.00 am. Students must bring their own geometry box. Mobile phones are strictly
+prohibited. The school bus will ply at 1.15 pm during the examination period. Parents are requested to kindly see that
+their wards do not remain absent, since no re-test will be taken on any ground whatsoever.`
+    ],
+    [
+      'British news of a road',
+      `A lorry driver was taken to hospital on Tuesday after his vehicle left the dual carriageway near the quarry turn-off and
+came to rest in a field. Police closed the eastbound side for four hours while a crane was brought from the depot. There
+were 31 collisions on this stretch last year compared with 22 in the previous 12 months. Residents say traffic is worst on
+big sporting occasions, when drivers use the lanes behind the village. The council will look at a lower speed limit in
+the autumn, and a petition with nine hundred names is to be handed in on Friday.`
+    ]
+  ])('%s', (_, source) => {
+    expect(restorer.restore(source).text).toBe(source)
+  })
+
   it('what is quoted, when asked to keep it', () => {
     const quotations = (text: string): string[] => text.match(/“[^”]*”/g) ?? []
     const kept = restorer.restore(garbledSeed, { quotes: 'keep' })
