@@ -21,9 +21,9 @@ export type Weights<Feature extends string> = Readonly<Record<Feature, number>>
 
 /**
  * Terms of an edit's calibrated log10 odds, in the order of the fitted weights: its total, whether it is no edit of the
- * search but an arc taken alone; for a name its rivals (`same`, `within`, `across`); for one that is not proper also that, whether it is one of science, and
- * the probabilities that terms around it were spun, and that the prose was. In spun prose words that were replaced one by one often
- * walk to a name that nobody wrote, and most often to a term of science.
+ * search but an arc taken alone; for a name its rivals (`same`, `within`, `across`); for one that is not proper also that,
+ * whether it is one of science, and the probabilities that terms around it were spun, and that the prose was. In spun prose
+ * words that were replaced one by one often walk to a name that nobody wrote, and most often to a term of science.
  */
 export const calibrationTerms = [
   'bias', 'total', 'alone', 'same', 'within', 'across', 'common-name', 'science', 'spun-terms', 'spun-prose', 'science-in-spun-prose'
